@@ -1,0 +1,133 @@
+"""The algebra of edits: findings become one sorted list of replacements, which can be applied and inverted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from scrubber.document import BOM, LINE_BREAK, Block, Document, overlaps
+from scrubber.errors import EditError
+from scrubber.finding import Finding, Remove, Replace
+
+
+class TextEdit(NamedTuple):
+    """`text[start:end]` becomes `new`; offsets in code points."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Conflict(NamedTuple):
+    """A finding whose edit was dropped, and why."""
+
+    finding: Finding
+    reason: str
+
+
+def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[TextEdit], list[Finding], list[Conflict]]:
+    """Turn findings into sorted edits that do not overlap; also the findings whose edits are in, and those left out.
+
+    `document` is the whole one, with no block hidden. Removals come first: a replacement inside a removed block is
+    left out, as is one that overlaps a longer or earlier one or touches a protected span.
+    """
+    applied: list[Finding] = []
+    left_out: list[Conflict] = []
+    replacing: list[tuple[Replace, Finding]] = []
+    removed: set[int] = set()
+    for finding in findings:
+        match finding.edit:
+            case Remove(block):
+                if document.blocks[block].text:
+                    removed.add(block)
+                    applied.append(finding)
+                else:
+                    left_out.append(Conflict(finding, "stands in protected text"))
+            case Replace() as edit:
+                replacing.append((edit, finding))
+    edits = list(removal_edits(document, removed))
+    gone = sorted((edit.start, edit.end) for edit in edits)
+    taken = 0
+    for edit, finding in sorted(replacing, key=lambda pair: (pair[0].start, -pair[0].end, pair[1].rule)):
+        if overlaps(gone, edit.start, edit.end):
+            left_out.append(Conflict(finding, "stands in a removed block"))
+        elif edit.start < taken:
+            left_out.append(Conflict(finding, "overlaps another edit"))
+        elif overlaps(document.protected, edit.start, edit.end):
+            left_out.append(Conflict(finding, "stands in protected text"))
+        else:
+            edits.append(TextEdit(*edit))
+            applied.append(finding)
+            taken = edit.end
+    return sorted(edits), applied, left_out
+
+
+def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:
+    """One deletion for each run of removed blocks.
+
+    A run goes with the line breaks on one of its sides: those after it, or, where more of them stand before it, those
+    before it stay and those after it go. So the larger of the two gaps is what remains between the neighbours; at the
+    head of the text nothing is left above, and at its end the last line keeps the line end (or the lack of one) that
+    the text had.
+    """
+    text, blocks = document.text, document.blocks
+    position = 0
+    while position < len(blocks):
+        if blocks[position].index not in removed:
+            position += 1
+            continue
+        first = position
+        while position < len(blocks) and blocks[position].index in removed:
+            position += 1
+        before = blocks[first - 1] if first else None
+        after = blocks[position] if position < len(blocks) else None
+        yield TextEdit(*run_bounds(text, before, blocks[first], blocks[position - 1], after), "")
+
+
+def run_bounds(text: str, before: Block | None, first: Block, last: Block, after: Block | None) -> tuple[int, int]:
+    start, end = line_start(text, first.start), line_end(text, last.end)
+    if before is None:
+        return start, line_start(text, after.start) if after else len(text)
+    above, below = line_end(text, before.end), line_start(text, after.start) if after else len(text)
+    if after is None or breaks(text, end, below) > breaks(text, above, start):
+        return above, end
+    return start, below
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of `offset` begins (after a byte order mark)."""
+    at = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return 1 if at == 0 and text.startswith(BOM) else at
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line of `offset` ends, before its line break."""
+    match = LINE_BREAK.search(text, offset)
+    return match.start() if match else len(text)
+
+
+def breaks(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in LINE_BREAK.finditer(text, start, end))
+
+
+def apply(text: str, edits: Sequence[TextEdit]) -> str:
+    """The text with the edits made. They must be sorted and must not overlap (`EditError` otherwise)."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        if not at <= edit.start <= edit.end <= len(text):
+            raise EditError(f"edits overlap or leave the text at {edit.start}-{edit.end}")
+        parts += text[at : edit.start], edit.new
+        at = edit.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def invert(text: str, edits: Sequence[TextEdit]) -> list[TextEdit]:
+    """The edits that turn `apply(text, edits)` back into `text`."""
+    out: list[TextEdit] = []
+    shift = 0
+    for start, end, new in edits:
+        out.append(TextEdit(start + shift, start + shift + len(new), text[start:end]))
+        shift += len(new) - (end - start)
+    return out

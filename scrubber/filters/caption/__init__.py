@@ -1,0 +1,1 @@
+"""Photo captions that say again what already stands in the text."""

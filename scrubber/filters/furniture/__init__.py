@@ -1,0 +1,1 @@
+"""Page furniture: what a page shows around an article and is not the article."""

@@ -1,0 +1,1 @@
+"""What machine translation leaves behind in English."""

@@ -1,0 +1,1 @@
+"""Damage to spacing and quotation marks that has one certain repair."""

@@ -1,0 +1,101 @@
+"""Markdown: which lines are running text, and which spans inside them are not to be rewritten.
+
+Blocks come from markdown-it-py (CommonMark and GitHub tables). Whatever it does not report as the text of a paragraph
+or a heading is fixed: front matter, code, HTML, tables, definitions of links and footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+
+from scrubber.document import BOM, LINE_BREAK, Block, Document, join_wrapped
+from scrubber.protect import find_addresses
+
+FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|$)", re.DOTALL)
+MARKER = re.compile(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+|>)*")
+FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
+INLINE = re.compile(
+    r"(?<!`)(?P<ticks>`+)(?!`)[^`].{0,500}?(?<!`)(?P=ticks)(?!`)|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\n]{0,200}?[\"'])?\)|\]\[[^\]\n]{0,100}\]"
+    r"|</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|\[\^[^\]\n]{1,60}\]|\\[!-/:-@\[-`{-~]",
+    re.DOTALL,
+)
+
+
+def parse_markdown(text: str, path: str | None = None) -> Document:
+    """A document whose paragraphs and headings are blocks by line, everything else fixed."""
+    return Document(text, tuple(_blocks(text)), path, find_inline)
+
+
+def find_inline(text: str) -> Iterator[tuple[int, int]]:
+    """Code spans, link targets, tags, entities, footnote marks, escapes and addresses."""
+    yield from find_addresses(text)
+    for match in INLINE.finditer(text):
+        yield match.span()
+
+
+def _blocks(text: str) -> list[Block]:
+    front = FRONT_MATTER.match(text)
+    body = front.end() if front else int(text.startswith(BOM))
+    blocks = [Block(0, int(text.startswith(BOM)), body, "", "front-matter")] if front else []
+    starts = [body, *(m.end() for m in LINE_BREAK.finditer(text, body)), len(text)]
+    next_line = 0
+    for kind, first, last in _regions(text[body:]):
+        blocks += _fixed(text, starts, next_line, first, len(blocks))
+        if kind == "line":
+            blocks += join_wrapped(text, _lines(text, starts, first, last, len(blocks)))
+        else:
+            blocks += _whole(text, starts, first, last, len(blocks))
+        next_line = last
+    blocks += _fixed(text, starts, next_line, len(starts) - 1, len(blocks))
+    return [block._replace(gap=_gap(text, blocks[n - 1].end, block.start)) if n else block for n, block in enumerate(blocks)]
+
+
+def _regions(body: str) -> Iterator[tuple[str, int, int]]:
+    """(kind, first line, line after the last) of each run of text: `line` is cut into lines, `whole` stays together."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    table = False
+    for n, token in enumerate(tokens):
+        table = token.type == "table_open" or (table and token.type != "table_close")
+        if token.type == "inline" and token.map and not table:
+            opening = tokens[n - 1]
+            first, last = opening.map or token.map
+            setext = opening.type == "heading_open" and opening.markup in ("=", "-")
+            yield ("whole" if setext or opening.level else "line"), first, last
+
+
+def _lines(text: str, starts: list[int], first: int, last: int, index: int) -> list[Block]:
+    out: list[Block] = []
+    for line in range(first, last):
+        out += _whole(text, starts, line, line + 1, index + len(out))
+    return out
+
+
+def _whole(text: str, starts: list[int], first: int, last: int, index: int) -> list[Block]:
+    """One block of these lines, without the marker before it; fixed if it is the definition of a footnote."""
+    raw = text[starts[first] : starts[last]]
+    marker = MARKER.match(raw)
+    at = marker.end() if marker else 0
+    content = raw[at:].rstrip()
+    content, at = (content, at) if content else (raw.strip(), len(raw) - len(raw.lstrip()))
+    if not content:
+        return []
+    start = starts[first] + at
+    shown = "" if FOOTNOTE.match(raw) else content
+    return [Block(index, start, start + len(content), shown)]
+
+
+def _fixed(text: str, starts: list[int], first: int, last: int, index: int) -> list[Block]:
+    """The non-blank stretch of these lines as one fixed block, if there is any."""
+    raw = text[starts[first] : starts[last]] if first < last else ""
+    content = raw.strip()
+    if not content:
+        return []
+    start = starts[first] + len(raw) - len(raw.lstrip())
+    return [Block(index, start, start + len(content), "", "fixed")]
+
+
+def _gap(text: str, end: int, start: int) -> bool:
+    return len(LINE_BREAK.findall(text, end, start)) > 1

@@ -1,0 +1,35 @@
+"""Folding: the form in which two lines are compared, never the form in which they are written back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TRANSLATE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"),
+        "…": "...",
+    }
+)
+EDGE = " \t\"'*:.,;!?|·•-_>#()[]{}=+/\\~→←↑↓▶►»«›‹"
+
+
+def fold(text: str) -> str:
+    """Case-folded text with plain quotes and dashes, single spaces, no marks at either end.
+
+    `NFKC` (Unicode Standard Annex 15) brings full-width and ligature forms together; diacritics stay, they tell words apart.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(TRANSLATE)
+    return " ".join(text.casefold().split()).strip(EDGE)
+
+
+WORDS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """Words and numbers of a text, as written."""
+    return WORDS.findall(text)

@@ -1,0 +1,69 @@
+"""What a run may be told: which rules, how far they may go, and each rule's own options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from scrubber.errors import SettingsError
+
+FailOn = Literal["note", "warning", "error", "never"]
+INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown")
+
+NAME_LISTS = ("select", "ignore", "extend_select", "include", "exclude", "plugins")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of a run; every field is a key of the configuration file, with `-` for `_`.
+
+    `select`, `ignore` and `extend_select` hold rule or family names; `select=None` means the default rules.
+    `unsafe` lets doubtful edits through. `options` maps a rule to its own options. `plugins` names the entry points of
+    the group `scrubber.filters` to load. `include`, `exclude` and `force_exclude` are about walking folders, `fail_on`
+    about the exit code of `check`. Names are checked when the rules are first needed (`SettingsError`).
+    """
+
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
+    unsafe: bool = False
+    fail_on: FailOn = "warning"
+    include: Sequence[str] = INCLUDE
+    exclude: Sequence[str] = ()
+    force_exclude: bool = False
+    plugins: Sequence[str] = ()
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", MappingProxyType({rule: dict(table) for rule, table in self.options.items()}))
+        for name in NAME_LISTS:
+            value = getattr(self, name)
+            if value is None and name == "select":
+                continue
+            if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(v, str) for v in value):
+                raise SettingsError(f"'{key(name)}' must be a list of names, not {value!r}")
+            object.__setattr__(self, name, tuple(value))
+        for name in ("unsafe", "force_exclude"):
+            if not isinstance(getattr(self, name), bool):
+                raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
+        if self.fail_on not in get_args(FailOn):
+            raise SettingsError(f"'fail-on' must be one of {', '.join(get_args(FailOn))}, not {self.fail_on!r}")
+
+
+KEYS = tuple(f.name for f in fields(Settings))
+DEFAULT = Settings()
+
+
+def key(name: str) -> str:
+    """A field's name as it is written in a configuration file."""
+    return name.replace("_", "-")
+
+
+def unknown(what: str, name: str, known: Sequence[str]) -> SettingsError:
+    """An error for a name that is not known, with the nearest one that is."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}"
+    return SettingsError(f"unknown {what} '{name}'{hint}")
