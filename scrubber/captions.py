@@ -17,8 +17,7 @@ CREDIT = re.compile(
 )
 
 STOP_WORDS = frozenset(
-    "a an the and or but of to in on at by for from with as is are was were be been being has have had that this these those "
-    "it its his her their he she they who which when while during after before into over under near about not".split()
+    ["a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "that", "this", "these", "those", "it", "its", "his", "her", "their", "he", "she", "they", "who", "which", "when", "while", "during", "after", "before", "into", "over", "under", "near", "about", "not"]
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -17,7 +18,7 @@ LINE_BREAK = re.compile(r"\r\n|\n|\r")
 LINE = re.compile(r"[^\r\n]+")
 BOM = "\ufeff"
 
-SENTENCE_END = re.compile(r"""[.!?…。！？।؟]["'”’»)\]]*\s*$""")
+SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
 WORD_START = re.compile(r"\b\w")
 
 
@@ -53,7 +54,7 @@ class Block(NamedTuple):
     `gap` is true if a blank line stands before the block.
     """
 
-    index: int
+    number: int
     start: int
     end: int
     text: str
@@ -76,12 +77,12 @@ class Document:
         return cls(text, tuple(blocks_of_lines(text)), path)
 
     def without(self, removed: Collection[int]) -> Document:
-        """The same text with the blocks of these indexes hidden, as the cleaned text would show it."""
+        """The same text with the blocks of these numbers hidden, as the cleaned text would show it."""
         kept: list[Block] = []
         gap = False
         for block in self.blocks:
             gap = gap or block.gap
-            if block.index not in removed:
+            if block.number not in removed:
                 kept.append(block if block.gap == gap else block._replace(gap=gap))
                 gap = False
         return Document(self.text, tuple(kept), self.path, self.protect)
@@ -148,7 +149,7 @@ def blocks_of_lines(text: str, start: int = 0, end: int | None = None, first: in
 
 def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
     """Join the lines of hard-wrapped paragraphs, so that a sentence is never judged by one of its lines."""
-    if not any(not b.gap and continues(a, b) for a, b in zip(lines, lines[1:], strict=False)):
+    if not any(not b.gap and continues(a, b) for a, b in itertools.pairwise(lines)):
         return lines
     joined: list[Block] = []
     for paragraph in paragraphs(lines):
@@ -156,8 +157,8 @@ def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
             a, b = paragraph[0].start, paragraph[-1].end
             paragraph = [paragraph[0]._replace(end=b, text=text[a:b])]
         joined += paragraph
-    first = lines[0].index
-    return [block._replace(index=first + n) for n, block in enumerate(joined)]
+    first = lines[0].number
+    return [block._replace(number=first + n) for n, block in enumerate(joined)]
 
 
 def paragraphs(lines: list[Block]) -> list[list[Block]]:
@@ -185,7 +186,7 @@ def is_wrapped(lines: list[Block]) -> bool:
     width = max(len(line.text) for line in lines)
     if not 40 <= width <= 130:
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     filled = all(len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width - 3 for a, b in pairs)
     return filled and sum(continues(a, b) for a, b in pairs) * 3 >= len(pairs)
 
@@ -200,7 +201,7 @@ def reads_as_prose(text: str) -> bool:
     """
     if len(text) < 30 or not SENTENCE_END.search(text[-12:]):
         return False
-    if len(text) < 60 or text.isascii() is False and len(CJK.findall(text, 0, 200)) * 3 > min(len(text), 200):
+    if len(text) < 60 or (text.isascii() is False and len(CJK.findall(text, 0, 200)) * 3 > min(len(text), 200)):
         return len(CJK.findall(text, 0, 200)) * 2 > min(len(text), 200)
     words = text.split(None, 40)
     if len(words) < 12:

@@ -73,11 +73,11 @@ def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:
     text, blocks = document.text, document.blocks
     position = 0
     while position < len(blocks):
-        if blocks[position].index not in removed:
+        if blocks[position].number not in removed:
             position += 1
             continue
         first = position
-        while position < len(blocks) and blocks[position].index in removed:
+        while position < len(blocks) and blocks[position].number in removed:
             position += 1
         before = blocks[first - 1] if first else None
         after = blocks[position] if position < len(blocks) else None

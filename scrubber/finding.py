@@ -12,7 +12,7 @@ LEVELS: tuple[Level, ...] = ("note", "warning", "error")
 
 
 class Remove(NamedTuple):
-    """Remove a whole block; the blank lines around it are the core's business. `block` is its index in the document."""
+    """Remove a whole block; the blank lines around it are the core's business. `block` is its number in the document."""
 
     block: int
 

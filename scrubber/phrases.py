@@ -68,7 +68,10 @@ class PhraseBook(Generic[Tag]):
             return None
         tokens = key_of(text).split()
         reach: list[list[Tag] | None] = [[], *([None] * len(tokens))]
-        for start, so_far in enumerate(reach[:-1] if len(tokens) <= 40 else ()):
+        if len(tokens) > 40:
+            return None
+        for start in range(len(tokens)):
+            so_far = reach[start]
             if so_far is None:
                 continue
             for end in range(start + 1, min(len(tokens), start + self.longest) + 1):

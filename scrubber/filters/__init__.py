@@ -7,7 +7,7 @@ A filter is one module in a folder named after its family; the module's name is 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib import import_module
@@ -44,7 +44,7 @@ class Filter:
     def remove(self, block: Block, message: str, *, safety: Safety = "safe", level: Level = "warning",
                related: Block | None = None, data: Mapping[str, Any] | None = None) -> Finding:
         """A finding that proposes to remove a block."""
-        return Finding(self.name, self.family, block.start, block.end, message, Remove(block.index), safety, level,
+        return Finding(self.name, self.family, block.start, block.end, message, Remove(block.number), safety, level,
                        place(related), data or {})
 
     def mark(self, start: int, end: int, message: str, *, level: Level = "warning", related: Block | None = None,
@@ -104,7 +104,7 @@ def select(settings: Settings) -> list[str]:
     return [rule for rule in rules if rule in chosen]
 
 
-def _expand(names: tuple[str, ...]) -> set[str]:
+def _expand(names: Sequence[str]) -> set[str]:
     rules = catalogue()
     out: set[str] = set()
     for name in names:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrubber.document import Block, Document
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.normal import fold
@@ -26,7 +26,8 @@ class RepeatedTitle(Filter):
     Why it is noise: the title element, the headline and the bread crumb of a page all carry the title.
 
     When it would be wrong: a title that comes back in the body as a refrain, a quotation or a section heading; only
-    lines before the first paragraph are compared, and titles of one or two words never.
+    lines before the first paragraph are compared, and titles of one or two words never. A text without a paragraph,
+    such as a song, is left alone.
     """
 
     name = "repeated-title"
@@ -54,7 +55,7 @@ class RepeatedTitle(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         best = doc.blocks[0] if doc.blocks else None
-        if best is None or len(best.text.split()) < 3:
+        if best is None or not doc.prose or len(best.text.split()) < 3:
             return
         for block in doc.blocks[1 : doc.head]:
             if not same_title(best.text, block.text):
@@ -77,7 +78,7 @@ def same_title(a: str, b: str) -> bool:
         return False
     if one == other or fold(a) == other or one == fold(b):
         return True
-    return bool(CUT.search(a) and other.startswith(one) or CUT.search(b) and one.startswith(other))
+    return bool((CUT.search(a) and other.startswith(one)) or (CUT.search(b) and one.startswith(other)))
 
 
 def rank(title: str) -> tuple[bool, bool]:

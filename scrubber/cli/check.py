@@ -1,0 +1,55 @@
+"""`scrubber check`: findings and the diff, nothing written."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from scrubber.cli import options as o
+from scrubber.cli.console import Console
+from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
+from scrubber.config import Loader
+from scrubber.finding import LEVELS
+from scrubber.report import Outcome
+
+
+@guarded
+def check(
+    paths: o.Paths = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    extend_select: o.ExtendSelect = None,
+    unsafe: o.Unsafe = False,
+    fail_on: o.FailOn = None,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    stdin_filename: o.StdinFilename = None,
+    force_exclude: o.ForceExclude = False,
+    encoding: o.Encoding = "utf-8",
+    output_format: o.Format = o.OutputFormat.diff,
+    output: o.Output = None,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+    color: o.Color = o.Colour.auto,
+) -> None:
+    """Show findings and what would change, and write nothing.
+
+    Each finding is a line 'path:line:col: rule message', with [*] behind those that 'clean' would act on; then comes the
+    diff. Exits with 1 if there are findings of the level of --fail-on or above.
+    """
+    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude) | ({"fail_on": fail_on.value} if fail_on else {})
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename)
+    found = False
+    with report_to(output, sys.stdout, output_format.value, color.value) as report:
+        for item in run.inputs(stdin_or(paths)):
+            done = None if item.skipped else run.scrub(item)
+            if done:
+                report.add(Outcome(item.name, done[1]))
+                threshold = item.settings.fail_on
+                found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)
+                run.console.say(f"{item.name}: {len(done[1].findings)} findings", level=1)
+    run.console.say(run.summary.sentence(done=False))
+    raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
+
+

@@ -1,0 +1,40 @@
+"""`scrubber config`: the settings in force, and where each came from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scrubber.cli import options as o
+from scrubber.cli.run import guarded
+from scrubber.config import FIELDS, Loader
+from scrubber.filters import select
+
+
+@guarded
+def config(
+    path: Annotated[Path, typer.Argument(help="File or folder to show the settings for.")] = Path(),
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+) -> None:
+    """Show the settings in force for a file or folder, as TOML, each with where it came from."""
+    effective = Loader(config=config, isolated=isolated).for_file(path)
+    typer.echo(f"# settings for {path}, from {effective.source or 'the defaults (no settings file found)'}")
+    settings = effective.settings
+    for name, field in FIELDS.items():
+        value = getattr(settings, field)
+        shown = "# not set: the default rules" if value is None else toml(value)
+        typer.echo(f"{name} = {shown}  # {effective.origins[field]}" if value is not None else f"# {name}: the default rules  # default")
+    for rule, table in settings.options.items():
+        typer.echo(f"\n[{rule}]  # {effective.origins[rule]}")
+        for name, value in table.items():
+            typer.echo(f"{name} = {toml(value)}")
+    typer.echo("\n# rules in force: " + ", ".join(select(settings)))
+
+
+def toml(value: Any) -> str:
+    """A value as TOML writes it; JSON's form serves for strings, numbers, booleans and lists of them."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

@@ -1,0 +1,76 @@
+"""Options that several commands share, with the texts that `--help` shows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+
+class Colour(StrEnum):
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class FailLevel(StrEnum):
+    note = "note"
+    warning = "warning"
+    error = "error"
+    never = "never"
+
+
+class OutputFormat(StrEnum):
+    diff = "diff"
+    concise = "concise"
+    json = "json"
+    jsonl = "jsonl"
+
+
+
+RULES, FILES, OUTPUT = "Rules", "Files and settings", "Output"
+
+
+def complete_rule(incomplete: str) -> list[str]:
+    """Rule and family names for the shell's completion; the last one of a list separated by commas."""
+    from scrubber.filters import FAMILIES, catalogue
+
+    done, comma, last = incomplete.rpartition(",")
+    return [f"{done}{comma}{name}" for name in (*FAMILIES, *catalogue()) if name.startswith(last)]
+
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help="Files, folders, or '-' for stdin. Without any: stdin, if it is not a terminal.", show_default=False)]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="NAMES", help="Only these rules or families (commas or repeated).", rich_help_panel=RULES, autocompletion=complete_rule)]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="NAMES", help="Leave out these rules or families.", rich_help_panel=RULES, autocompletion=complete_rule)]
+ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", metavar="NAMES", help="These rules or families as well.", rich_help_panel=RULES, autocompletion=complete_rule)]
+Unsafe = Annotated[bool, typer.Option("--unsafe", help="Let doubtful edits through. Those of the family 'mt' need its rules selected by name as well.", rich_help_panel=RULES)]
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this settings file instead of the nearest one.", rich_help_panel=FILES)]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
+StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
+ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
+Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
+Format = Annotated[OutputFormat, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
+FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.", rich_help_panel=OUTPUT)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file.", rich_help_panel=OUTPUT)]
+Color = Annotated[Colour, typer.Option("--color", help="Colours. NO_COLOR and FORCE_COLOR are obeyed.", rich_help_panel=OUTPUT)]
+
+
+def names(values: list[str] | None) -> list[str]:
+    """Names from options that may be repeated and may hold commas."""
+    return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[str] | None, unsafe: bool, force_exclude: bool) -> dict[str, Any]:
+    """The settings that the command line gives, by field name."""
+    given: dict[str, Any] = {}
+    if select is not None:
+        given["select"] = names(select)
+    if ignore is not None:
+        given["ignore"] = names(ignore)
+    if extend is not None:
+        given["extend_select"] = names(extend)
+    return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}

@@ -1,0 +1,56 @@
+"""`scrubber restore`: take back what `clean --write` did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scrubber.cli import options as o
+from scrubber.cli.console import Console
+from scrubber.cli.run import OK, WRONG, guarded
+from scrubber.errors import InputError, ScrubberError
+from scrubber.journal import SUFFIX, Entry, entries_for, read_patch
+
+
+@guarded
+def restore(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATCH|FILE...", help="An undo patch takes back its whole run; an article, the last change to it.")],
+    quiet: o.Quiet = False,
+) -> None:
+    """Take back what 'clean --write' did.
+
+    The run names its undo patch when it ends; patches are kept in '.scrubber/undo' at the root of the project. A file
+    that has changed since is left alone, and said so.
+    """
+    console = Console(-1 if quiet else 0)
+    failed = False
+    for path in paths:
+        try:
+            for entry in _entries(path):
+                failed |= not _restore(entry, console)
+        except ScrubberError as error:
+            console.error(str(error))
+            failed = True
+    raise typer.Exit(WRONG if failed else OK)
+
+
+def _entries(path: Path) -> Iterable[Entry]:
+    if path.suffix == SUFFIX:
+        return read_patch(path)
+    known = entries_for(path)
+    if not known:
+        raise InputError(f"{path}: no undo patch speaks of this file")
+    return known[:1]
+
+
+def _restore(entry: Entry, console: Console) -> bool:
+    try:
+        done = entry.restore()
+    except ScrubberError as error:
+        console.error(f"{entry.path}: {error}")
+        return False
+    console.say(f"{entry.path}: restored" if done else f"{entry.path}: already as it was")
+    return True

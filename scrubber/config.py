@@ -1,0 +1,180 @@
+"""Settings files: found upward from a file, read, checked, and laid over the defaults; each value knows where it came from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from scrubber.errors import SettingsError
+from scrubber.filters import catalogue
+from scrubber.settings import KEYS, Settings, key, unknown
+
+OWN_NAMES = ("scrubber.toml", ".scrubber.toml")
+FIELDS = {key(name): name for name in KEYS if name != "options"}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Values from one place: settings by field name, options by rule, and tables for files by pattern."""
+
+    origin: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The settings for one file. `origins` maps each field, and each rule with options, to where its value comes from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+    source: Path | None
+
+
+class Loader:
+    """Finds the settings for files; folders and settings files are read once."""
+
+    def __init__(self, *, config: Path | None = None, isolated: bool = False, overrides: Mapping[str, Any] | None = None) -> None:
+        self.config, self.isolated = config, isolated
+        self.command_line = Layer("command line", overrides or {})
+        self._files: dict[Path, Layer | SettingsError] = {}
+        self._folders: dict[Path, Path | None] = {}
+
+    def for_file(self, path: Path) -> Effective:
+        """Settings for a file (or a folder itself). Raises `SettingsError`."""
+        source = self.config or (None if self.isolated else self._find(path if path.is_dir() else path.parent))
+        layers = []
+        if source:
+            layer = self._read(source)
+            layers = [layer, *_matching(layer, path)]
+        return combine([*layers, self.command_line], source)
+
+    def _find(self, folder: Path) -> Path | None:
+        folder = folder.resolve()
+        if folder not in self._folders:
+            found = settings_file(folder)
+            self._folders[folder] = found or (None if folder == folder.parent else self._find(folder.parent))
+        return self._folders[folder]
+
+    def _read(self, path: Path) -> Layer:
+        if path not in self._files:
+            try:
+                self._files[path] = read_layer(path)
+            except SettingsError as error:
+                self._files[path] = error
+        found = self._files[path]
+        if isinstance(found, SettingsError):
+            raise found
+        return found
+
+
+def settings_file(folder: Path) -> Path | None:
+    """The settings file of one folder. Two of them are an error: neither may win silently."""
+    found = [folder / name for name in OWN_NAMES if (folder / name).is_file()]
+    project = folder / "pyproject.toml"
+    if project.is_file() and "scrubber" in read_toml(project).get("tool", {}):
+        found.append(project)
+    if len(found) > 1:
+        names = " and ".join(path.name for path in found)
+        raise SettingsError(f"{folder}: settings in both {names}; keep them in one file")
+    return found[0] if found else None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+
+
+def read_layer(path: Path) -> Layer:
+    """One settings file, its names and types checked."""
+    table = read_toml(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("scrubber", {})
+    try:
+        layer = layer_of(table, str(path), path.parent)
+        combine([layer], path)
+        for pattern in layer.per_file:
+            combine([layer_of(layer.per_file[pattern], f"per-file {pattern}", None)], path)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return layer
+
+
+def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Layer:
+    rules = catalogue()
+    plugins = table.get("plugins", ())
+    values: dict[str, Any] = {}
+    options: dict[str, Mapping[str, Any]] = {}
+    per_file: Mapping[str, Mapping[str, Any]] = {}
+    for name, value in table.items():
+        if name == "per-file" and folder is not None:
+            per_file = _table(name, value)
+            for pattern, inner in per_file.items():
+                _table(f"per-file.{pattern}", inner)
+        elif name in rules or name in plugins:
+            options[name] = _table(name, value)
+        elif name in FIELDS:
+            values[FIELDS[name]] = value
+        else:
+            raise unknown("setting", name, [*FIELDS, "per-file", *rules])
+    return Layer(origin, values, options, per_file, folder)
+
+
+def _table(name: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"'{name}' must be a table, not {value!r}")
+    return value
+
+
+def _matching(layer: Layer, path: Path) -> list[Layer]:
+    """The per-file tables whose pattern (as in .gitignore, from the folder of the settings file) matches a path."""
+    if not layer.per_file or layer.folder is None:
+        return []
+    from pathspec import GitIgnoreSpec
+
+    try:
+        relative = path.resolve().relative_to(layer.folder.resolve())
+    except ValueError:
+        return []
+    return [
+        layer_of(table, f"{layer.origin}, per-file {pattern}", None)
+        for pattern, table in layer.per_file.items()
+        if GitIgnoreSpec.from_lines([pattern]).match_file(PurePath(relative).as_posix())
+    ]
+
+
+def combine(layers: list[Layer], source: Path | None) -> Effective:
+    """Later layers win; `extend-select` adds up, and options of a rule merge key by key."""
+    values: dict[str, Any] = {}
+    options: dict[str, dict[str, Any]] = {}
+    origins = dict.fromkeys(FIELDS.values(), "default")
+    for layer in layers:
+        for name, value in layer.values.items():
+            both = name == "extend_select" and isinstance(value, (list, tuple)) and name in values
+            values[name] = [*values[name], *value] if both else value
+            origins[name] = layer.origin
+        for rule, table in layer.options.items():
+            options.setdefault(rule, {}).update(table)
+            origins[rule] = layer.origin
+    settings = Settings(**values, options=options)
+    _check(settings)
+    return Effective(settings, origins, source)
+
+
+def _check(settings: Settings) -> None:
+    from scrubber.filters import configure, load, select
+
+    select(settings)
+    for rule, table in settings.options.items():
+        if rule in catalogue():
+            configure(load(rule), table)

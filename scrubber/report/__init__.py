@@ -1,0 +1,77 @@
+"""Reports: what was found, for people and for machines. One writer for each format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TextIO
+
+from scrubber.engine import Result
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one input; `path` is the name it goes by in reports."""
+
+    path: str
+    result: Result
+
+
+Format = Literal["diff", "concise", "json", "jsonl"]
+
+
+class Writer(Protocol):
+    """Takes outcomes one by one, in the order of the input."""
+
+    def add(self, outcome: Outcome) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class Summary:
+    """Counts over a run."""
+
+    files: int = 0
+    files_with_findings: int = 0
+    changed: int = 0
+    applied: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        self.files += 1
+        self.files_with_findings += bool(outcome.result.findings)
+        self.changed += bool(outcome.result.edits)
+        for finding in outcome.result.findings:
+            (self.applied if finding.applied else self.marked)[finding.family] += 1
+
+    def sentence(self, *, done: bool) -> str:
+        """One line for stderr: `2 files: 7 edits (4 furniture, 3 caption), 5 marks (5 mt)`."""
+        if not (self.applied or self.marked):
+            return f"{count(self.files, 'file')}: nothing found"
+        edits = f"{count(self.applied.total(), 'edit')} {'made' if done else 'to make'}"
+        parts = [text + _families(counts) for text, counts in ((edits, self.applied), (count(self.marked.total(), "mark"), self.marked)) if counts]
+        return f"{count(self.files, 'file')}, {self.files_with_findings} with findings: " + ", ".join(parts)
+
+
+def _families(counts: Counter[str]) -> str:
+    return " (" + ", ".join(f"{n} {family}" for family, n in counts.items()) + ")"
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def writer(name: Format, stream: TextIO, *, colour: bool = False, width: int | None = None) -> Writer:
+    """The writer of a format by its name."""
+    if name == "diff":
+        from scrubber.report.diff import DiffWriter
+
+        return DiffWriter(stream, colour=colour, width=width)
+    if name == "concise":
+        from scrubber.report.concise import ConciseWriter
+
+        return ConciseWriter(stream)
+    from scrubber.report.json import JsonLinesWriter, JsonWriter
+
+    return JsonWriter(stream) if name == "json" else JsonLinesWriter(stream)
