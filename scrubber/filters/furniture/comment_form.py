@@ -114,7 +114,7 @@ def is_form(doc: Document, run: Run) -> bool:
 
 
 def is_cited(doc: Document, position: int) -> bool:
-    """Whether a line stands in quotation marks or behind the marker of a list."""
+    """Whether a line stands in quotation marks or behind the marker of a list or a quotation."""
     block = doc.blocks[position]
     marker = LINE_BREAK.split(doc.text[max(0, block.start - 4) : block.start])[-1]
-    return block.text[0] in "\"“„«‘'-•*+>" or bool(marker.strip(f" {BOM}"))
+    return block.text[0] in "\"“„«‘'-•*+>" or bool(marker.strip(f" #{BOM}"))
