@@ -11,7 +11,6 @@ from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.forms import Strength, strength
 
-
 QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 LISTED = re.compile(r"[-•*+>] ")
 
