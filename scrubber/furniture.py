@@ -3,7 +3,8 @@
 A lexicon of a furniture rule has up to three tables, each with arrays by strength:
 
 - `phrases`: whole lines. `certain` is never a line of an article, `heading` is furniture at the edges of a text or beside
-  other furniture, `word` only in a run of furniture at the edges. `{}` stands for a name, a number or a title.
+  other furniture, `word` only in a run of furniture at the edges; `doubtful` is like `heading` and goes only with
+  `--unsafe`. `{}` stands for a name, a number or a title.
 - `openings`: how a line begins, its punctuation included ("Read more:").
 - `calls`: a line that begins with one of `verbs` and holds one of `objects` ("Join ... on Telegram"); weighs as a `heading`.
 """
@@ -17,10 +18,11 @@ from typing import Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.document import SENTENCE_END, Block, Document, reads_as_prose
+from scrubber.finding import Safety
 from scrubber.normal import plain
 from scrubber.phrases import SLOT, PhraseBook
 
-Strength = Literal["certain", "heading", "word"]
+Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_CALL = 300
 QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
@@ -156,7 +158,8 @@ def page(doc: Document) -> Page:
     """The page that a document is. Prose that is itself furniture does not bound the article."""
     readings = tuple(read(block.text) for block in doc.blocks)
     prose = [n for n, block in enumerate(doc.blocks) if readings[n] is None and is_sentence(block.text)]
-    return Page(readings, prose[0] if prose else len(readings), prose[-1] + 1 if prose else len(readings))
+    # without a sentence there is no telling what is outside the article, so nothing is
+    return Page(readings, prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
 
 
 def is_sentence(text: str) -> bool:
@@ -164,21 +167,21 @@ def is_sentence(text: str) -> bool:
     return (text.count(" ") >= 5 and bool(SENTENCE_END.search(text[-12:]))) or reads_as_prose(text)
 
 
-def lines(doc: Document, rule: str) -> Iterator[Block]:
-    """The blocks that are furniture of one rule."""
+def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
+    """The blocks that are furniture of one rule, and how safe it is to remove each."""
     seen = page(doc)
     for position, reading in enumerate(seen.readings):
         if reading is not None and reading.rule == rule:
             block = doc.blocks[position]
             cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain")
             if not cited and trust(seen, position, reading.strength):
-                yield block
+                yield block, "unsafe" if reading.strength == "doubtful" else "safe"
 
 
 def trust(seen: Page, position: int, strength: Strength) -> bool:
     """Whether a line of this strength is furniture where it stands."""
     if strength == "certain":
         return True
-    if strength == "heading":
+    if strength in ("heading", "doubtful"):
         return seen.outside(position) or seen.beside(position)
     return seen.outside(position) and seen.run(position) >= 3

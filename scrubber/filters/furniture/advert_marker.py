@@ -41,5 +41,5 @@ class AdvertMarker(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "label of an advertisement")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "label of an advertisement", safety=safety)

@@ -41,5 +41,5 @@ class CookieNotice(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "cookie or consent note")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "cookie or consent note", safety=safety)

@@ -40,5 +40,5 @@ class CopyrightLine(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "copyright or reprint note")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "copyright or reprint note", safety=safety)

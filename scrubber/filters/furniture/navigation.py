@@ -43,5 +43,5 @@ class Navigation(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "navigation of the page")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "navigation of the page", safety=safety)

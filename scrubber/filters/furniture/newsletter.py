@@ -48,5 +48,5 @@ class Newsletter(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "invitation to a newsletter, an app or a network")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "invitation to a newsletter, an app or a network", safety=safety)

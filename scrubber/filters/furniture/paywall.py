@@ -39,5 +39,5 @@ class Paywall(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "subscription or donation note")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "subscription or donation note", safety=safety)

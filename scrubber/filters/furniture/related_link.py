@@ -47,11 +47,11 @@ class RelatedLink(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         headed = False
         page = furniture.page(doc)
-        links = {block.number for block in furniture.lines(doc, self.name)}
+        links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
         for position, block in enumerate(doc.blocks):
             reading = page.readings[position]
             if block.number in links:
-                yield self.remove(block, "link to another article")
+                yield self.remove(block, "link to another article", safety=links[block.number])
                 headed = headed or (position >= page.tail and reading is not None and not reading.opening)
             elif headed and reading is None and is_title(block):
                 yield self.remove(block, "title in a list of other articles")

@@ -41,5 +41,5 @@ class ShareBar(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "button of a share bar")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "button of a share bar", safety=safety)

@@ -39,5 +39,5 @@ class TagLine(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for block in furniture.lines(doc, self.name):
-            yield self.remove(block, "tags of the page")
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "tags of the page", safety=safety)
