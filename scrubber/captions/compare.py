@@ -1,0 +1,82 @@
+"""What two captions have in common, and what each says that the other does not."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from scrubber.captions.marks import BRACKET
+from scrubber.captions.parts import Caption, content, is_name
+
+COUNTING = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z])\Z")
+# An alternative text that a program cut at a length of its own ends inside a word, and is long.
+CUT_WORD = 60
+# Captions of fewer content words may be no more than a name.
+NAME = 5
+
+
+class Difference(NamedTuple):
+    """Content words that stand in one caption only, in order, and the share of the shorter in the longer (0..1)."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    share: float
+
+
+def compare(a: Caption, b: Caption) -> Difference:
+    """Word by word, by the longest common subsequence (Indel distance of rapidfuzz); "ex Posta" and "exPosta" are one."""
+    if a.words == b.words:
+        return Difference((), (), 1.0)
+    first: list[str] = []
+    second: list[str] = []
+    for tag, i, j, k, n in Indel.opcodes(a.words, b.words):
+        if tag == "delete":
+            first += a.words[i:j]
+        elif tag == "insert":
+            second += b.words[k:n]
+    if "".join(first) == "".join(second):
+        return Difference((), (), 1.0)
+    short, long = sorted((len(a.words), len(b.words)))
+    return Difference(tuple(first), tuple(second), short / long)
+
+
+def same_dress(a: Caption, b: Caption) -> bool:
+    """Whether counters, "(pictured ...)" and, under a short caption, credits agree where both have them.
+
+    A long caption with another credit is the same caption; a name with another credit is another photo.
+    """
+    if a.counter and b.counter and a.counter != b.counter:
+        return False
+    if a.shown and b.shown and a.shown != b.shown:
+        return False
+    if min(len(a.words), len(b.words)) < NAME and a.credit and b.credit and a.credit != b.credit:
+        return False
+    return True
+
+
+def is_cut_copy(short: Caption, long: Caption) -> bool:
+    """Whether one caption breaks off where the other goes on: marked as cut, or ended inside a word."""
+    n = len(short.words)
+    if not n or n > len(long.words) or short.words[: n - 1] != long.words[: n - 1]:
+        return False
+    if not long.words[n - 1].startswith(short.words[-1]):
+        return False
+    return short.cut or (len(short.core) >= CUT_WORD and short.words[-1] != long.words[n - 1])
+
+
+def only_counts(extra: tuple[str, ...]) -> bool:
+    """Whether what one copy has more is a count: the number of a step, a Roman numeral, a letter."""
+    return len(extra) <= 2 and any(COUNTING.match(word) for word in extra)
+
+
+def adds_credit(short: Caption, long: Caption) -> bool:
+    """Whether all that one caption has more is a bracket of names at its end."""
+    bracket = BRACKET.search(long.core)
+    return bool(
+        bracket
+        and is_name(bracket["inside"])
+        and not any(character.isdigit() for character in bracket["inside"])
+        and long.words == (*short.words, *content(bracket["inside"]))
+    )

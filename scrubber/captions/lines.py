@@ -1,0 +1,77 @@
+"""A document's lines as captions: which could be one, what stands around them, each taken apart at most once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from scrubber.captions.marks import stop_words
+from scrubber.captions.parts import Caption, take_apart
+from scrubber.document import Block, Document
+
+LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
+ENDED = tuple(".!?…:;。！？")
+
+
+class Lines:
+    """Lines of one document by their position in `doc.blocks`."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self._captions: dict[int, Caption] = {}
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        return stop_words(self.doc.language)
+
+    @cached_property
+    def prose(self) -> frozenset[int]:
+        return frozenset(self.doc.prose)
+
+    def block(self, position: int) -> Block:
+        return self.doc.blocks[position]
+
+    def key(self, position: int) -> str:
+        return self.doc.keys[position]
+
+    def caption(self, position: int) -> Caption:
+        """The line taken apart."""
+        if position not in self._captions:
+            self._captions[position] = take_apart(self.block(position).text, self.stop)
+        return self._captions[position]
+
+    def is_small(self, position: int) -> bool:
+        """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
+        text = self.block(position).text
+        return text.count(" ") < 4 or (len(text) < 100 and self.caption(position).only_credit)
+
+    def has_credit_below(self, position: int) -> bool:
+        """Whether the next line is a credit and nothing else."""
+        below = position + 1
+        if below >= len(self.doc.blocks) or len(self.block(below).text) > 100:
+            return False
+        return self.caption(below).only_credit
+
+    def is_evident(self, a: int, b: int) -> bool:
+        """Whether one of two lines close together says that it is a caption, or a credit below it does.
+
+        Two that differ in typography alone are evidence too: a page's alternative text and its caption went through
+        different hands, a refrain or a response was typed like the first time.
+        """
+        if self.caption(a).marked or self.caption(b).marked or self.has_credit_below(a) or self.has_credit_below(b):
+            return True
+        return self.block(a).text != self.block(b).text and self.key(a) == self.key(b)
+
+    def beside_prose(self, *positions: int) -> bool:
+        """Whether one of these lines stands next to a paragraph, or one small line away from it."""
+        around = {p + step for p in positions for step in (-1, 1)} - set(positions)
+        around |= {p + (p > min(positions) or -1) for p in around if 0 <= p < len(self.doc.blocks) and self.is_small(p)}
+        return not self.prose.isdisjoint(around - set(positions))
+
+    def is_list_item(self, position: int) -> bool:
+        return bool(LIST_ITEM.match(self.block(position).text))
+
+    def candidates(self) -> Iterator[int]:
+        """Lines long enough to tell a repeat from a coincidence."""
+        return (n for n, block in enumerate(self.doc.blocks) if len(block.text) >= 20 and block.text.count(" ") >= 2)
