@@ -11,6 +11,7 @@ from scrubber.captions.parts import Caption, take_apart
 from scrubber.document import Block, Document
 
 LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
+QUOTES = "\"“”„«»‹›'‘’"
 ENDED = tuple(".!?…:;。！？")
 
 

@@ -111,5 +111,7 @@ def file_name() -> re.Pattern[str]:
 
 BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\s*\.?\s*\Z")
 SITE = re.compile(r"\s+[|–-]\s+(?:www\.)?[\w-]{2,40}\.[a-z]{2,6}\s*\Z")
+# Two names with a slash between them behind the end of a sentence: a credit that does not say so.
+SLASHED = re.compile(r"(?<=[.!?”\"»’'])\s+[^\W\d_a-z][^/.!?]{1,40}/[^/.!?]{2,40}\Z")
 CUT = re.compile(r"\s*(?:\.\.\.|…|\[(?:\.\.\.|…)\])\s*\Z")
 MARKUP = re.compile(r"<[^<>]{1,80}>|&#?\w{2,8};|\.(?:png|jpe?g|gif|webp)\s*\Z", re.IGNORECASE)

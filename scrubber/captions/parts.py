@@ -15,11 +15,12 @@ NO_WORDS: frozenset[str] = frozenset()
 class Caption(NamedTuple):
     """`core` is what the caption says, as written, and `words` are its content words, folded, in order.
 
-    `shown` holds the words of "(pictured ...)", `credit` those of the credits, `counter` a place in a gallery ("2of4").
+    `whole` is `core` with the brackets that say where the picture shows it. `shown` holds the words of "(pictured ...)", `credit` those of the credits, `counter` a place in a gallery ("2of4").
     `labelled` says whether a label or a folding mark such as "... more" was taken off, `cut` whether the line breaks off.
     """
 
     core: str
+    whole: str
     words: tuple[str, ...]
     shown: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
@@ -43,12 +44,12 @@ def take_apart(text: str, stop: frozenset[str] = NO_WORDS) -> Caption:
     core = marks.MARKUP.sub(" ", text).strip() if "<" in text or "&" in text or "." in text[-6:] else text
     core, counter, labelled = without_opening(core)
     core, credit, folded, cut = without_closing(core)
-    shown: list[str] = []
+    whole, shown = core, list[str]()
     if "(" in core or "[" in core:
         for match in marks.shown().finditer(core):
             shown += content(match["what"], stop)
         core = marks.shown().sub(" ", core) if shown else core
-    return Caption(core.strip(), content(core, stop), tuple(shown), credit, counter, labelled or folded, cut)
+    return Caption(core.strip(), whole, content(core, stop), tuple(shown), credit, counter, labelled or folded, cut)
 
 
 def content(text: str, stop: frozenset[str] = NO_WORDS) -> tuple[str, ...]:
@@ -101,6 +102,9 @@ def credit_start(text: str) -> int | None:
         rest = text[match.end() :]
         if len(rest) <= LONGEST_CREDIT and is_name(rest):
             return match.start()
+    slashed = marks.SLASHED.search(text, max(0, len(text) - 90))
+    if slashed and is_name(slashed.group()):
+        return slashed.start()
     site = marks.SITE.search(text, max(0, len(text) - 60)) or marks.banks().search(text, max(0, len(text) - 90))
     return site.start() if site else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, only_counts, same_dress
-from scrubber.captions.lines import ENDED, Lines
+from scrubber.captions.lines import ENDED, QUOTES, Lines
 from scrubber.captions.marks import note
 from scrubber.document import Document
 from scrubber.filters import Filter
@@ -160,7 +160,7 @@ def repeats_far(lines: Lines, a: int, b: int) -> bool:
 def is_statement(lines: Lines, *positions: int) -> bool:
     """Whether lines could be captions at all: no questions, no list items, no speech."""
     texts = [lines.block(n).text for n in positions]
-    return not any(t.endswith("?") or t[0] in "\"“„«'‘—–" or lines.is_list_item(n) for n, t in zip(positions, texts, strict=True))
+    return not any(t.endswith("?") or t[0] in QUOTES or lines.is_list_item(n) for n, t in zip(positions, texts, strict=True))
 
 
 def reads_as_headline(text: str) -> bool:
