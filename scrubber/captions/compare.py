@@ -31,15 +31,23 @@ def compare(a: Caption, b: Caption) -> Difference:
         return Difference((), (), 1.0)
     first: list[str] = []
     second: list[str] = []
-    for tag, i, j, k, n in Indel.opcodes(a.words, b.words):
-        if tag == "delete":
-            first += a.words[i:j]
-        elif tag == "insert":
-            second += b.words[k:n]
+    for step in Indel.opcodes(a.words, b.words):
+        if step.tag == "delete":
+            first += a.words[step.src_start : step.src_end]
+        elif step.tag == "insert":
+            second += b.words[step.dest_start : step.dest_end]
     if "".join(first) == "".join(second):
         return Difference((), (), 1.0)
     short, long = sorted((len(a.words), len(b.words)))
     return Difference(tuple(first), tuple(second), short / long)
+
+
+def same_stems(difference: Difference) -> bool:
+    """Whether one word each is left, and they differ in their ending alone: "Hummel" and "Hummeln"."""
+    if len(difference.first) != 1 or len(difference.second) != 1 or difference.share < 1:
+        return False
+    short, long = sorted((difference.first[0], difference.second[0]), key=len)
+    return len(short) >= 4 and short.isalpha() and long.startswith(short) and len(long) <= len(short) + 2
 
 
 def same_dress(a: Caption, b: Caption) -> bool:
@@ -51,9 +59,8 @@ def same_dress(a: Caption, b: Caption) -> bool:
         return False
     if a.shown and b.shown and a.shown != b.shown:
         return False
-    if min(len(a.words), len(b.words)) < NAME and a.credit and b.credit and a.credit != b.credit:
-        return False
-    return True
+    is_short = min(len(a.words), len(b.words)) < NAME
+    return not (is_short and a.credit and b.credit and a.credit != b.credit)
 
 
 def is_cut_copy(short: Caption, long: Caption) -> bool:

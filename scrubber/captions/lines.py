@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
 from scrubber.captions.marks import stop_words
@@ -72,7 +71,3 @@ class Lines:
 
     def is_list_item(self, position: int) -> bool:
         return bool(LIST_ITEM.match(self.block(position).text))
-
-    def candidates(self) -> Iterator[int]:
-        """Lines long enough to tell a repeat from a coincidence."""
-        return (n for n, block in enumerate(self.doc.blocks) if len(block.text) >= 20 and block.text.count(" ") >= 2)

@@ -77,7 +77,10 @@ class CaptionEcho(Filter):
         if caption.marked or lines.has_credit_below(position):
             return echo.verbatim >= self.verbatim or echo.ordered >= 0.9
         goes_on = len(lines.key(body)) > 1.1 * len(lines.key(position))
-        return goes_on and ((echo.verbatim >= self.verbatim and echo.ordered >= 0.8) or (echo.ordered >= 0.9 and len(caption.words) >= 12))
+        long = len(caption.words) >= 12
+        if echo.verbatim >= self.verbatim:
+            return goes_on and (echo.ordered >= 0.9 or (long and echo.ordered >= 0.8))
+        return goes_on and long and echo.ordered >= 0.9
 
     def _finding(self, lines: Lines, position: int, body: int, echo: Echo) -> Finding:
         doc, block = lines.doc, lines.doc.blocks[body]
@@ -100,14 +103,14 @@ class Paragraphs:
                 self.index[word].append(n)
 
     def may_echo(self, position: int) -> bool:
-        """Whether a line is a marked caption of five content words, or a closed sentence of seven, and no mere name."""
+        """Whether a line is a marked caption of five content words, or a closed sentence of eight, and no mere name."""
         lines = self.lines
         text = lines.block(position).text
         if not SENTENCE_END.search(text) and not lines.caption(position).marked and not lines.has_credit_below(position):
             return False
         caption = lines.caption(position)
         evident = caption.marked or lines.has_credit_below(position)
-        if is_name(caption.core) or len(caption.words) < (5 if evident else 7):
+        if is_name(caption.core) or len(caption.words) < (5 if evident else 8):
             return False
         return evident or not (text.endswith(("?", "...", "…")) or text[0] in QUOTES)
 

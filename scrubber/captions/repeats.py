@@ -1,0 +1,92 @@
+"""When two lines of a document are one caption."""
+
+from __future__ import annotations
+
+from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, only_counts, same_dress, same_stems
+from scrubber.captions.lines import ENDED, QUOTES, Lines
+from scrubber.captions.marks import note
+from scrubber.captions.parts import Caption
+from scrubber.finding import Safety
+
+# Two equal neighbours are one line printed twice above LONG characters; from SHORT on if they stand beside a paragraph.
+LONG, SHORT, SHORTEST = 60, 40, 30
+ENDS = 16
+
+
+def share_an_end(a: str, b: str) -> bool:
+    """Whether the beginning or the end of one line stands in the other: the cheap test before any comparison."""
+    return a[:ENDS] in b or b[:ENDS] in a or a[-ENDS:] in b or b[-ENDS:] in a
+
+
+def repeats_near(lines: Lines, a: int, b: int) -> Safety:
+    """Whether two lines with no paragraph between them are one caption: `safe`, `unsafe` (doubtful) or `none`."""
+    one, other = lines.caption(a), lines.caption(b)
+    if not one.words or not other.words:
+        return "safe" if b == a + 1 and one.only_credit and one.credit == other.credit and not other.words else "none"
+    if not same_dress(one, other):
+        return "none"
+    if lines.is_evident(a, b) or stands_like_a_caption(lines, a, b):
+        return says_the_same(one, other, touching=b == a + 1)
+    short, long = sorted((one, other), key=lambda caption: len(caption.words))
+    if adds_credit(short, long):
+        return "safe"
+    twice = b == a + 1 and lines.key(a) == lines.key(b) and len(lines.key(a)) >= SHORTEST and is_statement(lines, a, b)
+    beside = b == a + 1 and is_statement(lines, a, b) and lines.beside_prose(a, b) and min(len(lines.key(a)), len(lines.key(b))) >= SHORTEST
+    return "unsafe" if twice or (beside and says_the_same(one, other, touching=True) != "none") else "none"
+
+
+def says_the_same(one: Caption, other: Caption, touching: bool) -> Safety:
+    """What the words that only one of two captions has decide."""
+    difference = compare(one, other)
+    extra = difference.first or difference.second
+    if difference.first and difference.second:
+        return "unsafe" if touching and same_stems(difference) else "none"
+    short, long = sorted((one, other), key=lambda caption: len(caption.words))
+    if not extra or is_cut_copy(short, long):
+        return "safe"
+    if only_counts(extra) or len(short.words) < NAME - 1:
+        return "none"
+    if adds_credit(short, long):
+        return "safe"
+    if not touching or (short.credit and not long.credit):
+        return "none"
+    opens = long.words[: len(short.words)] == short.words
+    if difference.share >= 0.6 or (opens and long.marked and not short.marked):
+        return "safe"
+    return "unsafe" if opens and difference.share >= 0.5 else "none"
+
+
+def stands_like_a_caption(lines: Lines, a: int, b: int) -> bool:
+    """Whether two lines without a mark are long enough, and stand where captions stand: together, or beside a paragraph."""
+    shorter = min(len(lines.key(a)), len(lines.key(b)))
+    if shorter < SHORT or not is_statement(lines, a, b):
+        return False
+    touching = all(lines.is_small(n) for n in range(a + 1, b))
+    return lines.beside_prose(a, b) if shorter < LONG or not touching else touching
+
+
+def repeats_far(lines: Lines, a: int, b: int) -> bool:
+    """Whether two lines with the same content words, somewhere in the text, are one caption."""
+    one, other = lines.caption(a), lines.caption(b)
+    if not same_dress(one, other) or any(note().match(lines.block(n).text) for n in (a, b)):
+        return False
+    if one.marked or other.marked or (lines.has_credit_below(a) and lines.has_credit_below(b)):
+        return len(one.words) >= NAME or lines.key(a) == lines.key(b)
+    return lines.key(a) == lines.key(b) and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b))
+
+
+def is_statement(lines: Lines, *positions: int) -> bool:
+    """Whether lines could be captions at all: no questions, no list items, no speech."""
+    texts = [lines.block(n).text for n in positions]
+    return not any(t.endswith("?") or t[0] in QUOTES or lines.is_list_item(n) for n, t in zip(positions, texts, strict=True))
+
+
+def reads_as_headline(text: str) -> bool:
+    """A line of nine words or more that opens with a capital and is not closed like a sentence."""
+    return len(text) >= LONG and text.count(" ") >= 8 and text[0].isupper() and not text.endswith(ENDED)
+
+
+def completeness(lines: Lines, position: int) -> tuple[bool, int, int]:
+    """How much a copy says: whole before cut off, then its words, then its credit and "(pictured ...)"."""
+    caption = lines.caption(position)
+    return not caption.cut, len(caption.words), len(caption.shown) + len(caption.credit)
