@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from scrubber.captions.marks import BRACKET
-from scrubber.captions.parts import Caption, content, is_name
+from scrubber.captions.credits import BRACKET, is_name
+from scrubber.captions.parts import Caption, content
 
 COUNTING = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z])\Z")
 # An alternative text that a program cut at a length of its own ends inside a word, and is long.
@@ -36,7 +36,7 @@ def compare(a: Caption, b: Caption) -> Difference:
             first += a.words[step.src_start : step.src_end]
         elif step.tag == "insert":
             second += b.words[step.dest_start : step.dest_end]
-    if "".join(first) == "".join(second):
+    if len(first) != len(second) and "".join(first) == "".join(second):
         return Difference((), (), 1.0)
     short, long = sorted((len(a.words), len(b.words)))
     return Difference(tuple(first), tuple(second), short / long)

@@ -35,16 +35,19 @@ def stem(word: str) -> str:
 
 
 def measure(said: Sequence[str], heard: Sequence[str], caption: str, paragraph: str) -> Echo | None:
-    """How far `heard` (content words of a paragraph) covers `said` (those of a caption); None if a number of the caption is new."""
+    """How far a paragraph says what a caption says, from the content words and the folded text of both.
+
+    None if a number of the caption is new, or less than half of its words are known.
+    """
     stems, known = [stem(word) for word in said], [stem(word) for word in heard]
     there = set(known)
     if not there.issuperset(stem(word) for word in said if word[0].isdigit()):
         return None
     share = sum(word in there for word in stems) / len(stems)
-    if share < 0.6:
+    if share < 0.5:
         return None
     ordered = LCSseq.similarity(stems, known) / len(stems)
-    return Echo(share, ordered, fuzz.partial_ratio(fold(caption), fold(paragraph)) / 100)
+    return Echo(share, ordered, fuzz.partial_ratio(caption, paragraph) / 100)
 
 
 def added(text: str, heard: Collection[str]) -> tuple[str, ...]:

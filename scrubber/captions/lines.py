@@ -1,4 +1,4 @@
-"""A document's lines as captions: which could be one, what stands around them, each taken apart at most once."""
+"""A document's lines as captions: which could be one, what stands around them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from scrubber.document import Block, Document
 
 LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
 QUOTES = "\"“”„«»‹›'‘’"
+# Shorter lines that differ in a sign only are code or interface more often than captions.
+TYPED = 30
 ENDED = tuple(".!?…:;。！？")
 
 
@@ -19,7 +21,6 @@ class Lines:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self._captions: dict[int, Caption] = {}
 
     @cached_property
     def stop(self) -> frozenset[str]:
@@ -37,9 +38,11 @@ class Lines:
 
     def caption(self, position: int) -> Caption:
         """The line taken apart."""
-        if position not in self._captions:
-            self._captions[position] = take_apart(self.block(position).text, self.stop)
-        return self._captions[position]
+        return take_apart(self.block(position).text, self.stop)
+
+    def is_marked(self, position: int) -> bool:
+        """Whether a line says itself that it is a caption, or the credit below it does."""
+        return self.caption(position).marked or self.has_credit_below(position)
 
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
@@ -59,9 +62,9 @@ class Lines:
         Two that differ in typography alone are evidence too: a page's alternative text and its caption went through
         different hands, a refrain or a response was typed like the first time.
         """
-        if self.caption(a).marked or self.caption(b).marked or self.has_credit_below(a) or self.has_credit_below(b):
+        if self.is_marked(a) or self.is_marked(b):
             return True
-        return self.block(a).text != self.block(b).text and self.key(a) == self.key(b)
+        return len(self.key(a)) >= TYPED and self.key(a) == self.key(b) and self.block(a).text != self.block(b).text
 
     def beside_prose(self, *positions: int) -> bool:
         """Whether one of these lines stands next to a paragraph, or one small line away from it."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrubber.captions.echo import STEM, Echo, added, measure, stem
-from scrubber.captions.lines import QUOTES, Lines
-from scrubber.captions.parts import content, is_name
-from scrubber.document import SENTENCE_END, Document
+from scrubber.captions.credits import is_name
+from scrubber.captions.echo import Echo, added, measure, stem
+from scrubber.captions.lines import Lines
+from scrubber.captions.sources import Sources
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.normal import fold, words
 
-# A word that stands in more paragraphs than this says nothing about where a sentence comes from.
-COMMON = 12
 # Below this alignment the words of a caption are only scattered over a long paragraph.
 LOOSE = 0.7
 
@@ -58,15 +56,16 @@ class CaptionEcho(Filter):
         if not doc.prose:
             return
         lines = Lines(doc)
-        paragraphs = Paragraphs(lines)
-        for position, block in enumerate(doc.blocks):
-            if block.text.count(" ") >= 5 and paragraphs.may_echo(position):
-                caption = lines.caption(position)
-                for body in paragraphs.sources(position):
-                    echo = measure(caption.words, paragraphs.words[body], caption.core, lines.block(body).text)
-                    if echo and self._is_echo(echo, lines, position, body):
-                        yield self._finding(lines, position, body, echo)
-                        break
+        sources = Sources(lines)
+        for position, bodies in sources:
+            caption = lines.caption(position)
+            if is_name(caption.core):
+                continue
+            for body in bodies:
+                echo = measure(caption.words, sources.words(body), fold(caption.core), lines.key(body))
+                if echo and self._is_echo(echo, lines, position, body):
+                    yield self._finding(lines, position, body, echo)
+                    break
 
     def _is_echo(self, echo: Echo, lines: Lines, position: int, body: int) -> bool:
         caption = lines.caption(position)
@@ -74,8 +73,8 @@ class CaptionEcho(Filter):
             return True
         if has_new_name(caption.core, lines.key(body)):
             return False
-        if caption.marked or lines.has_credit_below(position):
-            return echo.verbatim >= self.verbatim or echo.ordered >= 0.9
+        if lines.is_marked(position):
+            return echo.verbatim >= self.verbatim or (caption.marked and echo.ordered >= 0.9)
         goes_on = len(lines.key(body)) > 1.1 * len(lines.key(position))
         long = len(caption.words) >= 12
         if echo.verbatim >= self.verbatim:
@@ -83,47 +82,14 @@ class CaptionEcho(Filter):
         return goes_on and long and echo.ordered >= 0.9
 
     def _finding(self, lines: Lines, position: int, body: int, echo: Echo) -> Finding:
-        doc, block = lines.doc, lines.doc.blocks[body]
-        adds = added(lines.caption(position).whole, [*words(fold(block.text)), *lines.stop])
-        line, _ = doc.line_column(block.start)
-        message = f"caption echoes line {line}" + (f"; it adds: {'; '.join(adds)}" if adds else "")
-        data = {"share": round(echo.share, 2), "verbatim": round(echo.verbatim, 2), "adds": "; ".join(adds)}
-        return self.remove(doc.blocks[position], message, safety="unsafe", level="note", related=block, data=data)
-
-
-class Paragraphs:
-    """The prose of a document by its words, to find where a sentence comes from without comparing all with all."""
-
-    def __init__(self, lines: Lines) -> None:
-        self.lines = lines
-        self.words = {n: content(lines.block(n).text, lines.stop) for n in lines.doc.prose}
-        self.index: dict[str, list[int]] = defaultdict(list)
-        for n, said in self.words.items():
-            for word in {stem(word) for word in said}:
-                self.index[word].append(n)
-
-    def may_echo(self, position: int) -> bool:
-        """Whether a line is a marked caption of five content words, or a closed sentence of eight, and no mere name."""
-        lines = self.lines
-        text = lines.block(position).text
-        if not SENTENCE_END.search(text) and not lines.caption(position).marked and not lines.has_credit_below(position):
-            return False
-        caption = lines.caption(position)
-        evident = caption.marked or lines.has_credit_below(position)
-        if is_name(caption.core) or len(caption.words) < (5 if evident else 8):
-            return False
-        return evident or not (text.endswith(("?", "...", "…")) or text[0] in QUOTES)
-
-    def sources(self, position: int) -> Iterator[int]:
-        """The longer paragraphs that share most of a line's rarer words, no captions themselves; at most four."""
-        lines, said = self.lines, self.lines.caption(position).words
-        near = (self.index.get(stem(word), ()) for word in dict.fromkeys(said))
-        hits = Counter(n for found in near if len(found) <= COMMON for n in found)
-        for n, count in hits.most_common(5):
-            if n != position and count >= 3 and len(self.words[n]) > len(said) and not (lines.caption(n).marked or lines.has_credit_below(n)):
-                yield n
+        block = lines.block(body)
+        adds = "; ".join(added(lines.caption(position).whole, [*words(lines.key(body)), *lines.stop]))
+        line, _ = lines.doc.line_column(block.start)
+        message = f"caption echoes line {line}" + (f"; it adds: {adds}" if adds else "")
+        data = {"share": round(echo.share, 2), "verbatim": round(echo.verbatim, 2), "adds": adds}
+        return self.remove(lines.block(position), message, safety="unsafe", level="note", related=block, data=data)
 
 
 def has_new_name(caption: str, paragraph: str) -> bool:
     """Whether a word with a capital, not the first, is missing from the (folded) paragraph: a name is never ignored."""
-    return any(word[0].isupper() and fold(word).removesuffix("'s")[:STEM] not in paragraph for word in words(caption)[1:])
+    return any(word[0].isupper() and stem(fold(word).removesuffix("'s")) not in paragraph for word in words(caption)[1:])

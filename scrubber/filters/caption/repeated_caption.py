@@ -64,7 +64,7 @@ class RepeatedCaption(Filter):
         kept: list[int] = []
         far: dict[tuple[str, ...], int] = {}
         for position, paired in candidates(lines):
-            rival, safety = self._near(lines, position, kept)
+            rival, safety = self._near(lines, position, kept) if paired or position - 1 not in lines.prose else (-1, "none")
             words = lines.caption(position).words if paired or rival >= 0 else ()
             if rival < 0 and words in far and repeats_far(lines, far[words], position):
                 rival, safety = far[words], "safe"
