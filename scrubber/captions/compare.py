@@ -8,9 +8,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from scrubber.captions.credits import BRACKET, is_name
+from scrubber.captions.marks import negations
 from scrubber.captions.parts import Caption, content
 
-COUNTING = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z])\Z")
+COUNTING = re.compile(r"(?:\d+|[ivx]{1,5}|[a-z])\Z")
 # An alternative text that a program cut at a length of its own ends inside a word, and is long.
 CUT_WORD = 60
 # Captions of fewer content words may be no more than a name.
@@ -47,7 +48,7 @@ def same_stems(difference: Difference) -> bool:
     if len(difference.first) != 1 or len(difference.second) != 1 or difference.share < 1:
         return False
     short, long = sorted((difference.first[0], difference.second[0]), key=len)
-    return len(short) >= 4 and short.isalpha() and long.startswith(short) and len(long) <= len(short) + 2
+    return len(short) >= 5 and short.isalpha() and long.startswith(short) and len(long) <= len(short) + 2
 
 
 def same_dress(a: Caption, b: Caption) -> bool:
@@ -73,9 +74,9 @@ def is_cut_copy(short: Caption, long: Caption) -> bool:
     return short.cut or (len(short.core) >= CUT_WORD and short.words[-1] != long.words[n - 1])
 
 
-def only_counts(extra: tuple[str, ...]) -> bool:
-    """Whether what one copy has more is a count: the number of a step, a Roman numeral, a letter."""
-    return len(extra) <= 2 and any(COUNTING.match(word) for word in extra)
+def tells_apart(extra: tuple[str, ...]) -> bool:
+    """Whether what one copy has more makes it another caption: a negation, or the number of a step, a Roman numeral, a letter."""
+    return not negations().isdisjoint(extra) or (len(extra) <= 2 and any(COUNTING.match(word) for word in extra))
 
 
 def adds_credit(short: Caption, long: Caption) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from scrubber.captions.marks import stop_words
 from scrubber.captions.parts import Caption, take_apart
 from scrubber.document import Block, Document
 
-LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
 QUOTES = "\"“”„«»‹›'‘’"
 # Shorter lines that differ in a sign only are code or interface more often than captions.
 TYPED = 30
@@ -71,6 +69,3 @@ class Lines:
         around = {p + step for p in positions for step in (-1, 1)} - set(positions)
         around |= {p + (p > min(positions) or -1) for p in around if 0 <= p < len(self.doc.blocks) and self.is_small(p)}
         return not self.prose.isdisjoint(around - set(positions))
-
-    def is_list_item(self, position: int) -> bool:
-        return bool(LIST_ITEM.match(self.block(position).text))

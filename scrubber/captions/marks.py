@@ -42,6 +42,13 @@ def stop_words(language: str | None) -> frozenset[str]:
 
 
 @cache
+def negations() -> frozenset[str]:
+    """Words of all languages that turn what a caption says into its contrary."""
+    codes = [code for code in lexicon.languages("caption") if code != MULTIPLE]
+    return frozenset(word for code in codes for word in lexicon.load(code, "caption")["words"]["negation"])
+
+
+@cache
 def label() -> re.Pattern[str]:
     """A label at the start: "Photo:", "Abb. 2:", "Image caption"; the BBC's stand glued to the text."""
     return re.compile(rf"(?:(?i:{alternatives(listed('label'))})\.?(?:\s\d{{1,3}})?\s?[:|]\s*|(?:Image|Media)\s?caption\s?)")

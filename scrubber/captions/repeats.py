@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, only_counts, same_dress, same_stems
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, same_dress, same_stems, tells_apart
 from scrubber.captions.lines import ENDED, QUOTES, Lines
 from scrubber.captions.marks import note
 from scrubber.captions.parts import Caption
 from scrubber.finding import Safety
+from scrubber.normal import fold
 
 # Two equal neighbours are one line printed twice above LONG characters; from SHORT on if they stand beside a paragraph.
 LONG, SHORT, SHORTEST = 60, 40, 30
 ENDS = 16
+LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
+FIGURE = re.compile(r":\s?\S?\d")
+BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\]?\s*(?:[^\W\d_]+(?:\s[^\W\d_]+)?)?\s*\Z")
 
 
 def share_an_end(a: str, b: str) -> bool:
@@ -30,9 +38,10 @@ def repeats_near(lines: Lines, a: int, b: int) -> Safety:
     short, long = sorted((one, other), key=lambda caption: len(caption.words))
     if adds_credit(short, long):
         return "safe"
-    twice = b == a + 1 and lines.key(a) == lines.key(b) and len(lines.key(a)) >= SHORTEST and is_statement(lines, a, b)
-    beside = b == a + 1 and is_statement(lines, a, b) and lines.beside_prose(a, b) and min(len(lines.key(a)), len(lines.key(b))) >= SHORTEST
-    return "unsafe" if twice or (beside and says_the_same(one, other, touching=True) != "none") else "none"
+    if b > a + 1 or not lines.prose or not is_statement(lines, a, b) or min(len(lines.key(a)), len(lines.key(b))) < SHORTEST:
+        return "none"
+    alike = lines.key(a) == lines.key(b) or (lines.beside_prose(a, b) and says_the_same(one, other, touching=True) != "none")
+    return "unsafe" if alike else "none"
 
 
 def says_the_same(one: Caption, other: Caption, touching: bool) -> Safety:
@@ -44,7 +53,7 @@ def says_the_same(one: Caption, other: Caption, touching: bool) -> Safety:
     short, long = sorted((one, other), key=lambda caption: len(caption.words))
     if not extra or is_cut_copy(short, long):
         return "safe"
-    if only_counts(extra) or len(short.words) < NAME - 1:
+    if tells_apart(extra) or len(short.words) < NAME - 1:
         return "none"
     if adds_credit(short, long):
         return "safe"
@@ -68,17 +77,33 @@ def stands_like_a_caption(lines: Lines, a: int, b: int) -> bool:
 def repeats_far(lines: Lines, a: int, b: int) -> bool:
     """Whether two lines with the same content words, somewhere in the text, are one caption."""
     one, other = lines.caption(a), lines.caption(b)
-    if not same_dress(one, other) or any(note().match(lines.block(n).text) for n in (a, b)):
+    if not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
+        return False
+    if any(note().match(lines.block(n).text) for n in (a, b)):
         return False
     if one.marked or other.marked or (lines.has_credit_below(a) and lines.has_credit_below(b)):
         return len(one.words) >= NAME or lines.key(a) == lines.key(b)
     return lines.key(a) == lines.key(b) and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b))
 
 
+def cut_copies(lines: Lines, positions: Sequence[int]) -> dict[int, int]:
+    """Lines of eight words or more that break off ("...", "... more") where another line, anywhere, goes on, with that line."""
+    cut = {n for n in positions if lines.block(n).text.count(" ") >= 8 and BREAKS_OFF.search(lines.block(n).text[-30:])}
+    whole = sorted((lines.key(n), n) for n in positions if n not in cut) if cut else []
+    out = {}
+    for n in cut:
+        caption = lines.caption(n)
+        stump = fold(caption.core)
+        at = bisect_left(whole, (stump, 0))
+        if caption.cut and len(caption.words) >= NAME and at < len(whole) and whole[at][0].startswith(stump):
+            out[n] = whole[at][1]
+    return out
+
+
 def is_statement(lines: Lines, *positions: int) -> bool:
-    """Whether lines could be captions at all: no questions, no list items, no speech."""
+    """Whether lines could be captions at all: no questions, no list items, no speech, no prices and other figures."""
     texts = [lines.block(n).text for n in positions]
-    return not any(t.endswith("?") or t[0] in QUOTES or lines.is_list_item(n) for n, t in zip(positions, texts, strict=True))
+    return not any(text.endswith("?") or text[0] in QUOTES or LIST_ITEM.match(text) or FIGURE.search(text) for text in texts)
 
 
 def reads_as_headline(text: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from scrubber.captions.kept import Kept
 from scrubber.captions.lines import Lines
-from scrubber.captions.repeats import ENDS, completeness, repeats_far, repeats_near, share_an_end
+from scrubber.captions.repeats import ENDS, cut_copies
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding, Level, Safety
@@ -61,46 +62,29 @@ class RepeatedCaption(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         lines = Lines(doc)
-        kept: list[int] = []
-        far: dict[tuple[str, ...], int] = {}
-        for position, paired in candidates(lines):
-            rival, safety = self._near(lines, position, kept) if paired or position - 1 not in lines.prose else (-1, "none")
-            words = lines.caption(position).words if paired or rival >= 0 else ()
-            if rival < 0 and words in far and repeats_far(lines, far[words], position):
-                rival, safety = far[words], "safe"
-            if rival < 0:
-                kept.append(position)
-                if words:
-                    far.setdefault(words, position)
+        kept = Kept(lines, self.window)
+        positions = [n for n, block in enumerate(doc.blocks) if len(block.text) >= 20 and block.text.count(" ") >= 2]
+        heads = Counter(lines.key(n)[:ENDS] for n in positions)
+        tails = Counter(lines.key(n)[-ENDS:] for n in positions)
+        cut = cut_copies(lines, [n for n in positions if heads[lines.key(n)[:ENDS]] > 1])
+        for position in positions:
+            if position in cut:
+                yield self._finding(lines, position, cut[position], "safe", whole=True)
                 continue
-            best, gone = (position, rival) if completeness(lines, position) > completeness(lines, rival) else (rival, position)
-            yield self._finding(lines, gone, best, safety)
-            if best is position:
-                kept[kept.index(rival)] = position
-                far[words] = position
+            key = lines.key(position)
+            paired = heads[key[:ENDS]] > 1 or tails[key[-ENDS:]] > 1
+            match = kept.find(position, paired)
+            if match is None:
+                kept.add(position, paired)
+                continue
+            rival, safety = match
+            best = kept.merge(rival, position)
+            yield self._finding(lines, rival if best == position else position, best, safety)
 
-    def _near(self, lines: Lines, position: int, kept: list[int]) -> tuple[int, Safety]:
-        """The kept line close above, with no paragraph between, that this one repeats, and how surely; or -1."""
-        for other in reversed(kept[-self.window :]):
-            if position - other > self.window or not lines.prose.isdisjoint(range(other + 1, position)):
-                break
-            if share_an_end(lines.key(other), lines.key(position)):
-                safety = repeats_near(lines, other, position)
-                if safety != "none":
-                    return other, safety
-        return -1, "none"
-
-    def _finding(self, lines: Lines, gone: int, best: int, safety: Safety) -> Finding:
+    def _finding(self, lines: Lines, gone: int, best: int, safety: Safety, whole: bool = False) -> Finding:
         line, _ = lines.doc.line_column(lines.block(best).start)
-        message = f"repeats the caption in line {line}" if safety == "safe" else f"seems to repeat the caption in line {line}"
+        says = "repeats" if safety == "safe" else "seems to repeat"
+        message = f"breaks off; line {line} goes on" if whole else f"{says} the caption in line {line}"
         data = {"ratio": round(fuzz.ratio(lines.key(gone), lines.key(best)), 1)}
         level: Level = "warning" if safety == "safe" else "note"
         return self.remove(lines.block(gone), message, safety=safety, level=level, related=lines.block(best), data=data)
-
-
-def candidates(lines: Lines) -> Iterator[tuple[int, bool]]:
-    """Lines long enough to tell a repeat from a coincidence, and whether another one begins or ends alike."""
-    positions = [n for n, block in enumerate(lines.doc.blocks) if len(block.text) >= 20 and block.text.count(" ") >= 2]
-    heads = Counter(lines.key(n)[:ENDS] for n in positions)
-    tails = Counter(lines.key(n)[-ENDS:] for n in positions)
-    return ((n, heads[lines.key(n)[:ENDS]] > 1 or tails[lines.key(n)[-ENDS:]] > 1) for n in positions)
