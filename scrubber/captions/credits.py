@@ -16,17 +16,24 @@ from scrubber.normal import fold, words
 TAIL = 200
 LONGEST_CREDIT = 150
 
-SIGN = re.compile(r"\s?(?::|/|\.\.\.|…|\|)|©|\([cC]\)\s")
+SIGN = re.compile(r"\s?(?::|/|\.\.\.|…|\|)|\s?(?:©|\([cC]\)\s)")
 PHRASE = re.compile(
-    r"(?<!\w)(?:(?:photo|image|picture)s?\s(?:by|courtesy\sof|via|copyright)|courtesy\sof|submitted\sphotos?|(?:bild|foto)\svia)\b",
+    r"(?<!\w)(?:(?:photo|image|picture)s?\s(?:by|courtesy|via|copyright|source(?=,))|courtesy|submitted\sphotos?|(?:bild|foto)\svia)\b",
     re.IGNORECASE,
 )
-PHRASE_WORDS = (" by ", "copyright", "courtesy", "submitted", " via")
+PHRASE_WORDS = (" by ", "copyright", "courtesy", "submitted", " via", " source,")
+# "Fot. Jan Arv", "foto Ansa", "Foto di Anna Arv" behind the end of a sentence or in a bracket: a word, then names.
+NAMED = re.compile(r"(?:\A|(?<=[.!?)”\"»’/|–—-]\s)|(?<=[(\[]))(?P<word>[^\W\d_]{3,12})\.?\s(?:(?:di|de|by|par|von|van|door|av|af)\s)?(?=[^\W\d_a-zà-ÿ])")
 BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\s*\.?\s*\Z")
 SITE = re.compile(r"\s[|–-]\s+(?:www\.)?[\w-]{2,40}\.[a-z]{2,6}\s*\Z")
-# Two names with a slash between them behind the end of a sentence: a credit that does not say so.
-SLASHED = re.compile(r"(?<=[.!?”\"»’'])\s+[^\W\d_a-z][^/.!?]{1,40}/[^/.!?]{2,40}\Z")
+# Behind the end of a sentence: names with a slash between or before them, or "for The ...": a credit that does not say so.
+SLASHED = re.compile(
+    r"(?<=[.!?”\"»’'])\s+(?:[^\W\d_a-z][^/.!?]{1,40}(?:/|\sfor\sThe\s|\svia\s)[^/.!?]{2,40}|/\s[^\W\d_a-z][^/.!?]{2,40})\Z"
+)
+FOR = re.compile(r"/|\s(?:for|via|für|pour|para|per|voor|dla)\s(?=[^\W\d_a-z])")
 NAMES = r"(?:[^\W\d_a-z][\w.'’-]{0,30}[ ]?){1,4}"
+# Words in lower case that stand inside names, credits and licences.
+PARTICLES = frozenset(["of", "de", "da", "di", "do", "du", "des", "del", "der", "den", "van", "von", "zu", "la", "le", "y", "e", "i", "et", "und", "and", "for", "via", "by", "on", "the", "sa", "cc", "no", "e.v"])
 
 
 def credit_start(text: str) -> int | None:
@@ -44,25 +51,29 @@ def credit_start(text: str) -> int | None:
 def openings(tail: str) -> Iterator[tuple[int, int]]:
     """Places where a credit may open: from the word to behind its sign."""
     for sign in SIGN.finditer(tail):
-        if sign.group()[0] in "©(":
-            yield sign.span()
-        elif (length := credit_word(tail[max(0, sign.start() - 40) : sign.start()])) and sign.end() < len(tail):
-            yield sign.start() - length, sign.end()
+        before = credit_word(tail[max(0, sign.start() - 40) : sign.start()])
+        if (before and sign.end() < len(tail)) or sign.group().strip()[0] in "©(":
+            yield sign.start() - before, sign.end()
     folded = tail.casefold()
     if any(word in folded for word in PHRASE_WORDS):
         yield from (phrase.span() for phrase in PHRASE.finditer(tail))
+    for named in NAMED.finditer(tail):
+        if named["word"].casefold() in listed("credit"):
+            yield named.span()
 
 
 def credit_word(before: str) -> int:
     """Length of the word or phrase that ends `before` and opens credits; 0 if there is none."""
-    at = len(before)
+    at, longest = len(before), 0
     for _ in range(3):
         at = before.rfind(" ", 0, at)
-        phrase = before[at + 1 :].lstrip("([|-–")
+        phrase = before[at + 1 :].lstrip("([|-–—")
         if phrase.casefold() in listed("credit"):
-            return len(phrase)
+            longest = len(phrase)
         if at < 0:
             break
+    if longest:
+        return longest
     last = before[before.rfind(" ") + 1 :]
     for n in range(len(last) - 1, 0, -1):
         if last[n].isupper():
@@ -105,16 +116,15 @@ def is_credit(inside: str) -> bool:
     """Whether a bracket at the end holds a credit: a label, an agency, or names with a slash between them."""
     if not is_name(inside):
         return False
-    if agency().search(inside):
+    if agency().search(inside) or any(start == 0 for start, _ in openings(inside)):
         return True
     if shown().match(f"({inside})"):
         return False
-    opens = next((True for start, _ in openings(inside) if start == 0), False) or fold(inside) in listed("credit")
-    return opens or ("/" in inside and not any(character.isdigit() for character in inside))
+    return fold(inside) in listed("credit") or bool(FOR.search(inside) and not any(character.isdigit() for character in inside))
 
 
 def is_name(text: str) -> bool:
     """Whether a text reads like names rather than a sentence: hardly any words in lower case."""
     found = words(text)
-    lower = sum(word[0].islower() and len(word) > 2 for word in found)
-    return lower <= 1 or lower * 3 <= len(found)
+    lower = sum(word[0].islower() and word not in PARTICLES and word not in first_words() for word in found)
+    return lower <= 1 or lower * 4 <= len(found)

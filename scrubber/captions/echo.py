@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from scrubber.normal import WORDS, fold
+from scrubber.normal import WORDS
 
 STEM = 6
 GAP = 2
@@ -60,13 +60,18 @@ def added(text: str, heard: Collection[str]) -> tuple[str, ...]:
     out: list[str] = []
     for piece in PIECE.finditer(text):
         tokens = list(WORDS.finditer(piece.group()))
-        new = [n for n, token in enumerate(tokens) if stem(fold(token.group()).removesuffix("'s")) not in known]
+        new = [n for n, token in enumerate(tokens) if stem(plain(token.group())) not in known]
         if new and piece.group()[0] in "([":
             out.append(piece.group().strip("()[] "))
         elif new:
             stretches = (piece.group()[tokens[a].start() : tokens[b].end()] for a, b in runs(new))
             out += (stretch for stretch in stretches if len(stretch) >= SMALL or not stretch.islower())
     return tuple(out)
+
+
+def plain(word: str) -> str:
+    """One word folded, without a possessive ending."""
+    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

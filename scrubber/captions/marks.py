@@ -50,8 +50,8 @@ def negations() -> frozenset[str]:
 
 @cache
 def label() -> re.Pattern[str]:
-    """A label at the start: "Photo:", "Abb. 2:", "Image caption"; the BBC's stand glued to the text."""
-    return re.compile(rf"(?:(?i:{alternatives(listed('label'))})\.?(?:\s\d{{1,3}})?\s?[:|]\s*|(?:Image|Media)\s?caption\s?)")
+    """A label at the start: "Photo:", "Abb. 2:", "Image caption" (the BBC's stands glued to the text), "FILE -"."""
+    return re.compile(rf"(?:(?i:{alternatives(listed('label'))})\.?(?:\s\d{{1,3}})?\s?[:|]\s*|(?:Image|Media)\s?caption,?\s?|(?i:hide|toggle)\scaption\s|FILE\s?[-–—]\s)")
 
 
 @cache

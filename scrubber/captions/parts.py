@@ -75,9 +75,9 @@ def without_opening(text: str) -> tuple[str, str, bool]:
             text = text[match.end() :]
         elif marks.file_name().match(text):
             return text, counter, True
-    if (":" in opening or "|" in opening or "caption" in opening) and (match := marks.label().match(text)):
+    if (":" in opening or "|" in opening or "caption" in opening or opening.startswith("FILE")) and (match := marks.label().match(text)):
         rest = text[match.end() :]
-        if not is_name(rest):
+        if not match.group().rstrip().endswith((":", "|")) or not is_name(rest):  # "Photo: Ann Fox" is a credit
             return rest, counter, True
     return text, counter, False
 
@@ -94,10 +94,10 @@ def without_closing(text: str) -> tuple[str, tuple[str, ...], bool, bool]:
             credit = (*content(text[start:]), *credit) or ("©",)
             text = text[:start]
         elif text.endswith(("...", "…", "...]", "…]")):
-            text, cut = text[: (marks.CUT.search(text, len(text) - 8) or marks.CUT.search(text)).start()], True  # type: ignore[union-attr]
+            text, cut = marks.CUT.sub("", text), True
         else:
             break
-        text = text.rstrip(" \t|–-/,([")
+        text = text.rstrip(" \t|–—-/,([")
     return text, credit, folded, cut
 
 

@@ -33,19 +33,25 @@ def repeats_near(lines: Lines, a: int, b: int) -> Safety:
         return "safe" if b == a + 1 and one.only_credit and one.credit == other.credit and not other.words else "none"
     if not same_dress(one, other):
         return "none"
-    if lines.is_evident(a, b) or stands_like_a_caption(lines, a, b):
+    if lines.is_evident(a, b):
         return says_the_same(one, other, touching=b == a + 1)
+    if stands_like_a_caption(lines, a, b):
+        return says_the_same(one, other, touching=b == a + 1, evident=False)
     short, long = sorted((one, other), key=lambda caption: len(caption.words))
     if adds_credit(short, long):
         return "safe"
     if b > a + 1 or not lines.prose or not is_statement(lines, a, b) or min(len(lines.key(a)), len(lines.key(b))) < SHORTEST:
         return "none"
-    alike = lines.key(a) == lines.key(b) or (lines.beside_prose(a, b) and says_the_same(one, other, touching=True) != "none")
+    alike = lines.key(a) == lines.key(b) or (lines.beside_prose(a, b) and says_the_same(one, other, touching=True, evident=False) != "none")
     return "unsafe" if alike else "none"
 
 
-def says_the_same(one: Caption, other: Caption, touching: bool) -> Safety:
-    """What the words that only one of two captions has decide."""
+def says_the_same(one: Caption, other: Caption, touching: bool, evident: bool = True) -> Safety:
+    """What the words that only one of two captions has decide.
+
+    Two lines that do not say that they are captions may be two products or two people: what one has more must then
+    stand before or behind all the other says.
+    """
     difference = compare(one, other)
     extra = difference.first or difference.second
     if difference.first and difference.second:
@@ -60,7 +66,8 @@ def says_the_same(one: Caption, other: Caption, touching: bool) -> Safety:
     if not touching or (short.credit and not long.credit):
         return "none"
     opens = long.words[: len(short.words)] == short.words
-    if difference.share >= 0.6 or (opens and long.marked and not short.marked):
+    inside = not opens and long.words[-len(short.words) :] != short.words
+    if (difference.share >= 0.6 and (evident or not inside)) or (opens and long.marked and not short.marked):
         return "safe"
     return "unsafe" if opens and difference.share >= 0.5 else "none"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
 
-from scrubber.captions.echo import stem
+from scrubber.captions.echo import STEM, stem
 from scrubber.captions.lines import QUOTES, Lines
 from scrubber.captions.marks import shown
 from scrubber.captions.parts import meaning
@@ -30,6 +30,7 @@ class Sources:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        self._words: dict[int, tuple[str, ...]] = {}
 
     def __iter__(self) -> Iterator[tuple[int, list[int]]]:
         found = self._by_clause()
@@ -42,7 +43,9 @@ class Sources:
 
     def words(self, position: int) -> tuple[str, ...]:
         """Content words of a whole line."""
-        return meaning(self.lines.key(position), self.lines.stop)
+        if position not in self._words:
+            self._words[position] = meaning(self.lines.key(position), self.lines.stop)
+        return self._words[position]
 
     def is_body(self, position: int) -> bool:
         lines = self.lines
@@ -80,14 +83,15 @@ class Sources:
         return [n for n, block in enumerate(blocks) if (")" in block.text or "]" in block.text) and shown().search(block.text)]
 
     def _by_words(self, position: int) -> Counter[int]:
-        near = (self._stems.get(stem(word), ()) for word in dict.fromkeys(self.lines.caption(position).words))
+        near = (self._stems.get(stem(word), ()) for word in dict.fromkeys(self.lines.caption(position).words) if len(word) >= STEM)
         hits = Counter(n for found in near if len(found) <= COMMON for n in found)
-        return Counter({n: count for n, count in hits.items() if count >= 3 and n != position})
+        return Counter({n: count for n, count in hits.items() if count >= 2 and n != position})
 
     @cached_property
     def _stems(self) -> dict[str, list[int]]:
+        """Where the longer words of the prose stand; split at spaces, which is near enough for a first look."""
         index: dict[str, list[int]] = defaultdict(list)
         for n in self.lines.doc.prose:
-            for word in {stem(word) for word in self.words(n)}:
+            for word in {word[:STEM] for word in self.lines.key(n).split() if len(word) >= STEM}:
                 index[word].append(n)
         return index
