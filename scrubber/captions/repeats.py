@@ -77,8 +77,10 @@ def stands_like_a_caption(lines: Lines, a: int, b: int) -> bool:
     shorter = min(len(lines.key(a)), len(lines.key(b)))
     if shorter < SHORT or not is_statement(lines, a, b):
         return False
-    touching = all(lines.is_small(n) for n in range(a + 1, b))
-    return lines.beside_prose(a, b) if shorter < LONG or not touching else touching
+    together = all(lines.is_small(n) for n in range(a + 1, b))
+    if shorter < LONG and not together:
+        return False
+    return (shorter >= LONG and together) or lines.beside_prose(a, b)
 
 
 def repeats_far(lines: Lines, a: int, b: int) -> bool:

@@ -23,6 +23,8 @@ OPENING = 20
 # What stands in more lines than this says nothing about where a sentence comes from.
 COMMON = 12
 CLOSEST = 4
+# Content words of a paragraph; a longer block is a whole article in one line, which every sentence of it would echo.
+LONGEST = 250
 
 
 class Sources:
@@ -39,7 +41,7 @@ class Sources:
         for position, hits in sorted(found.items()):
             if self.may_echo(position):
                 said = len(self.lines.caption(position).words)
-                yield position, [n for n, _ in hits.most_common(CLOSEST) if self.is_body(n) and len(self.words(n)) > said]
+                yield position, [n for n, _ in hits.most_common(CLOSEST) if self.is_body(n) and said < len(self.words(n)) <= LONGEST]
 
     def words(self, position: int) -> tuple[str, ...]:
         """Content words of a whole line."""

@@ -22,11 +22,13 @@ LOOSE = 0.7
 class CaptionEcho(Filter):
     """A photo caption, or a sentence set apart, that says again what a sentence of the body says.
 
-    What it finds: a line whose words stand nearly all in one body line, in one of two shapes. A line that says itself that it
-    is a caption, by "(pictured ...)", a label or a credit, or by a credit in the line below: four in five of its words must be
-    there, or the line nearly letter for letter. And a closed sentence that stands in a longer paragraph nearly letter for letter, as captions,
-    pull quotes and standfirsts do that are cut out of the text. A number that the body line lacks makes them two facts; so
-    do captions that only name somebody. It is marked; with `--unsafe` it goes. The body line always stays.
+    What it finds: a line whose words stand nearly all in one body line, in one of three shapes. A caption with
+    "(pictured ...)" whose words are there, four in five, in whatever order. A line with a label or a credit, or with a
+    credit in the line below, that is there nearly letter for letter. And a closed sentence that is, in a paragraph that
+    goes on: captions, pull quotes and standfirsts that are cut out of the text. Which of the two is the caption is told
+    by these marks and by the paragraph that says more; letters are compared by rapidfuzz's partial ratio, words by their
+    longest common subsequence. A number or a name that the body line lacks makes them two facts, and captions that only
+    name somebody are left alone. It is marked; with `--unsafe` it goes. The body line always stays.
 
     Why it is noise: some papers caption a photo with a sentence of the article; in plain text it reads as a stutter.
 
