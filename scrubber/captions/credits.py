@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from scrubber.captions.marks import alternatives, houses, listed, shown
 from scrubber.normal import fold, words
 
 TAIL = 200
 LONGEST_CREDIT = 150
+MOST_SIGNS = 12
 
 SIGN = re.compile(r"\s?(?::|/|\.\.\.|…|\|)|\s?(?:©|\([cC]\)\s)")
 PHRASE = re.compile(
@@ -33,7 +35,10 @@ SLASHED = re.compile(
 FOR = re.compile(r"/|\s(?:for|via|für|pour|para|per|voor|dla)\s(?=[^\W\d_a-z])")
 NAMES = r"(?:[^\W\d_a-z][\w.'’-]{0,30}[ ]?){1,4}"
 # Words in lower case that stand inside names, credits and licences.
-PARTICLES = frozenset(["of", "de", "da", "di", "do", "du", "des", "del", "der", "den", "van", "von", "zu", "la", "le", "y", "e", "i", "et", "und", "and", "for", "via", "by", "on", "the", "sa", "cc", "no", "e.v"])
+PARTICLES = frozenset(
+    ["of", "de", "da", "di", "do", "du", "des", "del", "der", "den", "van", "von", "zu", "la", "le", "y", "e", "i", "et", "und",
+     "and", "for", "via", "by", "on", "the", "sa", "cc", "no"]
+)
 
 
 def credit_start(text: str) -> int | None:
@@ -50,7 +55,7 @@ def credit_start(text: str) -> int | None:
 
 def openings(tail: str) -> Iterator[tuple[int, int]]:
     """Places where a credit may open: from the word to behind its sign."""
-    for sign in SIGN.finditer(tail):
+    for sign in islice(SIGN.finditer(tail), MOST_SIGNS):
         before = credit_word(tail[max(0, sign.start() - 40) : sign.start()])
         if (before and sign.end() < len(tail)) or sign.group().strip()[0] in "©(":
             yield sign.start() - before, sign.end()

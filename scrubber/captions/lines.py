@@ -45,7 +45,10 @@ class Lines:
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
         text = self.block(position).text
-        return text.count(" ") < 4 or (len(text) < 100 and self.caption(position).only_credit)
+        if len(text) > 100:
+            return False
+        spoken = sum(any(map(str.isalnum, token)) for token in text.split())  # a stray sign is no word
+        return spoken <= 4 or self.caption(position).only_credit
 
     def has_credit_below(self, position: int) -> bool:
         """Whether the next line is a credit and nothing else."""
