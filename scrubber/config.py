@@ -75,14 +75,21 @@ class Loader:
 
 def settings_file(folder: Path) -> Path | None:
     """The settings file of one folder. Two of them are an error: neither may win silently."""
+    folder = shown(folder)
     found = [folder / name for name in OWN_NAMES if (folder / name).is_file()]
     project = folder / "pyproject.toml"
     if project.is_file() and "scrubber" in read_toml(project).get("tool", {}):
         found.append(project)
     if len(found) > 1:
         names = " and ".join(path.name for path in found)
-        raise SettingsError(f"{folder}: settings in both {names}; keep them in one file")
+        raise SettingsError(f"settings in both {names} in the folder {folder}; keep them in one file")
     return found[0] if found else None
+
+
+def shown(path: Path) -> Path:
+    """A path as messages name it: from the working folder if it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -16,15 +16,20 @@ TYPOGRAPHIC = re.compile(f"[{''.join(PLAIN)}]")  # faster than str.translate whe
 EDGE = " \t\"'*:.,;!?|·•-_>#()[]{}=+/\\~→←↑↓▶►»«›‹"
 
 
-def fold(text: str) -> str:
-    """Case-folded text with plain quotes and dashes, single spaces, no marks at either end.
+def plain(text: str) -> str:
+    """Case-folded text with plain quotes and dashes and single spaces.
 
     `NFKC` (Unicode Standard Annex 15) brings full-width and ligature forms together; diacritics stay, they tell words apart.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = TYPOGRAPHIC.sub(lambda match: PLAIN[match.group()], text)
-    return " ".join(text.casefold().split()).strip(EDGE)
+    return " ".join(text.casefold().split())
+
+
+def fold(text: str) -> str:
+    """`plain`, without marks at either end: the form in which two lines are compared."""
+    return plain(text).strip(EDGE)
 
 
 WORDS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -64,6 +63,8 @@ def key(name: str) -> str:
 
 def unknown(what: str, name: str, known: Sequence[str]) -> SettingsError:
     """An error for a name that is not known, with the nearest one that is."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}"
     return SettingsError(f"unknown {what} '{name}'{hint}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import FIXTURES, tables
-from refresh_wild import articles, finding_lines
+from refresh import articles, finding_lines
 
 import scrubber
 from scrubber.filters import FAMILIES, Filter, catalogue, load

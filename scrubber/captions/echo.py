@@ -60,7 +60,7 @@ def added(text: str, heard: Collection[str]) -> tuple[str, ...]:
     out: list[str] = []
     for piece in PIECE.finditer(text):
         tokens = list(WORDS.finditer(piece.group()))
-        new = [n for n, token in enumerate(tokens) if stem(plain(token.group())) not in known]
+        new = [n for n, token in enumerate(tokens) if stem(bare_word(token.group())) not in known]
         if new and piece.group()[0] in "([":
             out.append(piece.group().strip("()[] "))
         elif new:
@@ -69,7 +69,7 @@ def added(text: str, heard: Collection[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def plain(word: str) -> str:
+def bare_word(word: str) -> str:
     """One word folded, without a possessive ending."""
     return word.casefold().replace("’", "'").removesuffix("'s")
 

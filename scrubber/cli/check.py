@@ -49,7 +49,7 @@ def check(
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)
                 run.console.say(f"{item.name}: {len(done[1].findings)} findings", level=1)
-    run.console.say(run.summary.sentence(done=False))
+    run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 
 

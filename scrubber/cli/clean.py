@@ -53,7 +53,7 @@ def clean(
     with report_to(output, sys.stderr, output_format.value, color.value) as report:
         for item in run.inputs(named):
             _one(run, item, target, report if full and (output or not quiet) else None)
-    run.console.say(run.summary.sentence(done=True))
+    run.say_summary(done=True)
     for patch in target.journal.patches.values():
         run.console.say(f"to take it back: scrubber restore {patch}")
     raise typer.Exit(WRONG if run.failed else OK)

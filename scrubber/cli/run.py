@@ -56,6 +56,10 @@ class Run:
             self._told.add(message)
             self.console.error(message)
 
+    def say_summary(self, *, done: bool) -> None:
+        if self.summary.files or not self.failed:
+            self.console.say(self.summary.sentence(done=done))
+
     def inputs(self, paths: list[str]) -> Iterator[Input]:
         """Everything the paths stand for, in order; what cannot be read is reported and left out."""
         for name in paths:

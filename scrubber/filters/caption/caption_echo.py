@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.captions.credits import is_name
-from scrubber.captions.echo import Echo, added, measure, plain, stem
+from scrubber.captions.echo import Echo, added, bare_word, measure, stem
 from scrubber.captions.lines import Lines
 from scrubber.captions.sources import Sources
 from scrubber.document import Document
@@ -94,4 +94,4 @@ class CaptionEcho(Filter):
 
 def has_new_name(caption: str, paragraph: str) -> bool:
     """Whether a word with a capital, not the first, is missing from the (folded) paragraph: a name is never ignored."""
-    return any(word[0].isupper() and stem(plain(word)) not in paragraph for word in words(caption)[1:])
+    return any(word[0].isupper() and stem(bare_word(word)) not in paragraph for word in words(caption)[1:])

@@ -1,0 +1,89 @@
+"""Settings: layers, plug-ins, and what the library refuses."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import scrubber
+from scrubber.config import Loader
+from scrubber.errors import SettingsError
+from scrubber.filters import DEFAULT_FAMILIES, catalogue, select
+
+PLUGIN = '''
+from dataclasses import dataclass
+from scrubber.filters import Filter
+
+@dataclass(frozen=True)
+class HouseLine(Filter):
+    """The line of the house."""
+    name = "house-line"
+    family = "furniture"
+    line: str = "OUR PAPER"
+
+    def find(self, doc):
+        for block in doc.blocks:
+            if block.text == self.line:
+                yield self.remove(block, "line of the house")
+'''
+
+
+def test_the_nearest_settings_win_and_the_command_line_over_them(tmp_path: Path) -> None:
+    (tmp_path / "scrubber.toml").write_text('ignore = ["mt"]\nextend-select = ["mojibake"]\n[repeated-caption]\nratio = 95\n')
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    loader = Loader(overrides={"extend_select": ["stray-apostrophe"], "unsafe": True})
+    effective = loader.for_file(tmp_path / "a" / "b" / "c.txt")
+    assert effective.settings.ignore == ("mt",)
+    assert effective.settings.extend_select == ("mojibake", "stray-apostrophe")
+    assert effective.settings.options["repeated-caption"] == {"ratio": 95}
+    assert effective.origins["unsafe"] == "command line"
+    assert effective.source == (tmp_path / "scrubber.toml")
+
+
+def test_pyproject_without_a_table_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "scrubber.toml").write_text("unsafe = true\n")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    assert Loader().for_file(tmp_path / "a" / "b.txt").settings.unsafe
+
+
+def test_default_selection() -> None:
+    families = {catalogue()[rule][0] for rule in select(scrubber.Settings())}
+    assert families == set(DEFAULT_FAMILIES)
+    assert "mojibake" in select(scrubber.Settings(unsafe=True))
+    assert select(scrubber.Settings(select=["caption"], ignore=["caption-echo"])) == [r for r in catalogue() if catalogue()[r][0] == "caption" and r != "caption-echo"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"select": ["captoin"]}, "did you mean 'caption'"),
+        ({"select": "caption"}, "must be a list of names"),
+        ({"unsafe": 1}, "must be true or false"),
+        ({"fail_on": "all"}, "must be one of"),
+        ({"options": {"share-counter": {"x": 1}}}, "unknown option of 'share-counter'"),
+        ({"options": {"nothing": {}}}, "unknown rule"),
+        ({"plugins": ["nowhere"]}, "no plug-in 'nowhere' is installed"),
+    ],
+)
+def test_settings_that_make_no_sense(given: dict[str, object], message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        scrubber.scrub("text", scrubber.Settings(**given))  # type: ignore[arg-type]
+
+
+def test_a_plug_in_is_loaded_only_if_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "house.py").write_text(PLUGIN)
+    info = tmp_path / "house-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: house\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[scrubber.filters]\nhouse-line = house:HouseLine\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    text = "OUR PAPER\n\nThe ferry runs again on Monday, the harbour office said in a notice.\n"
+    assert scrubber.scrub(text).text == text
+    assert "house" not in sys.modules
+    named = scrubber.Settings(plugins=["house-line"])
+    assert scrubber.scrub(text, named).text == text.split("\n\n")[1]
+    other = scrubber.Settings(plugins=["house-line"], options={"house-line": {"line": "THEIR PAPER"}})
+    assert scrubber.scrub(text, other).text == text
