@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from scrubber.captions.kept import Kept
 from scrubber.captions.lines import Lines
 from scrubber.captions.repeats import ENDS, cut_copies
@@ -58,33 +56,32 @@ class RepeatedCaption(Filter):
         "Row on, row on, the night is long\n\nRow on, row on, the night is long\n",
         "Step 1: turn the valve as shown (pictured above)\n\nStep 2: turn the valve as shown (pictured above)\n",
     )
-    window: int = 4
+    window: int = 4  # lines that copies shown together may stand apart
+    ratio: float = 40.0  # rapidfuzz's ratio (0..100) below which two lines are never one caption, credits and all
 
     def find(self, doc: Document) -> Iterator[Finding]:
         lines = Lines(doc)
-        kept = Kept(lines, self.window)
+        kept = Kept(lines, self.window, self.ratio)
         positions = [n for n, block in enumerate(doc.blocks) if len(block.text) >= 20 and block.text.count(" ") >= 2]
         heads = Counter(lines.key(n)[:ENDS] for n in positions)
         tails = Counter(lines.key(n)[-ENDS:] for n in positions)
         cut = cut_copies(lines, [n for n in positions if heads[lines.key(n)[:ENDS]] > 1])
         for position in positions:
-            if position in cut:
-                yield self._finding(lines, position, cut[position], "safe", whole=True)
-                continue
             key = lines.key(position)
-            paired = heads[key[:ENDS]] > 1 or tails[key[-ENDS:]] > 1
-            match = kept.find(position, paired)
-            if match is None:
-                kept.add(position, paired)
-                continue
-            rival, safety = match
-            best = kept.merge(rival, position)
-            yield self._finding(lines, rival if best == position else position, best, safety)
+            if position in cut and kept.similarity(position, cut[position]):
+                yield self._finding(kept, position, cut[position], "safe", whole=True)
+            elif match := kept.find(position, heads[key[:ENDS]] > 1 or tails[key[-ENDS:]] > 1):
+                rival, safety = match
+                best = kept.merge(rival, position)
+                yield self._finding(kept, rival if best == position else position, best, safety)
+            else:
+                kept.add(position)
 
-    def _finding(self, lines: Lines, gone: int, best: int, safety: Safety, whole: bool = False) -> Finding:
+    def _finding(self, kept: Kept, gone: int, best: int, safety: Safety, whole: bool = False) -> Finding:
+        lines = kept.lines
         line, _ = lines.doc.line_column(lines.block(best).start)
         says = "repeats" if safety == "safe" else "seems to repeat"
         message = f"breaks off; line {line} goes on" if whole else f"{says} the caption in line {line}"
-        data = {"ratio": round(fuzz.ratio(lines.key(gone), lines.key(best)), 1)}
         level: Level = "warning" if safety == "safe" else "note"
+        data = {"ratio": round(kept.similarity(gone, best), 1)}
         return self.remove(lines.block(gone), message, safety=safety, level=level, related=lines.block(best), data=data)
