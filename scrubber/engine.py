@@ -54,6 +54,17 @@ def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None) -> R
     return run(parse(text, path), prepared(settings), settings)
 
 
+def scrub_html(html: str, settings: Settings = DEFAULT) -> Result:
+    """The same from a page of HTML (extra `html`): the main text is extracted, then cleaned.
+
+    Offsets in the result are code points of the extracted text, `result.document.text`. Raises `InputError` if the extra
+    is not installed.
+    """
+    from scrubber.formats.html import extract
+
+    return run(extract(html), prepared(settings), settings)
+
+
 def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFAULT) -> Result:
     """Findings of the filters on a document, and the edits that follow from them.
 
