@@ -6,7 +6,8 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
   other furniture, `word` only in a run of furniture at the edges; `doubtful` is like `heading` and goes only with
   `--unsafe`. `{}` stands for a name, a number or a title.
 - `openings`: how a line begins, its punctuation included ("Read more:").
-- `calls`: a line that begins with one of `verbs` and holds one of `objects` ("Join ... on Telegram"); weighs as a `heading`.
+- `calls`: a line one of whose sentences begins with one of `verbs`, and that holds one of `objects` ("Join ... on
+  Telegram"); weighs as a `heading`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_CALL = 300
 QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
+SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
 COLON = re.compile(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
 
@@ -121,9 +123,11 @@ def _opened(folded: str, known: Words) -> Reading | None:
 
 
 def _called(folded: str, known: Words) -> Reading | None:
-    for call in known.calls.get(first_word(folded), ()):
-        if any(folded.startswith(verb) for verb in call.verbs) and any(what in folded for what in call.objects):
-            return call.reading
+    """The reading of a line one of whose sentences begins with an invitation, to something the line names."""
+    for start in (0, *(match.end() for match in SENTENCE_START.finditer(folded))):
+        for call in known.calls.get(first_word(folded[start : start + 40]), ()):
+            if any(folded.startswith(verb, start) for verb in call.verbs) and any(what in folded for what in call.objects):
+                return call.reading
     return None
 
 
