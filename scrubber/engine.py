@@ -89,6 +89,9 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
             view = view.without(gone) if gone else view
         if len(removals) == before:
             break
+    if removals and not any(block.text for block in view.blocks):
+        # Nothing would be left: whatever this text is, it is no article with furniture around it.
+        return _conclude(document, [], [replace(f, safety="none", edit=None) for f in removals], settings)
     for family in FAMILIES:
         if family not in REMOVING:
             marks += _find(by_family[family], view)

@@ -25,7 +25,7 @@ from scrubber.phrases import SLOT, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
-LONGEST_CALL = 300
+LONGEST_LINK = 220
 QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
 SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
 COLON = re.compile(r"\s+:")
@@ -105,7 +105,10 @@ def read(text: str) -> Reading | None:
     if found is not None:
         return found
     folded = beginning(text)
-    return _opened(folded, known) or (_called(folded, known) if len(text) <= LONGEST_CALL else None)
+    if len(text) > LONGEST_LINK:  # something of the article may be glued to it
+        opened = _opened(folded, known)
+        return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
+    return _opened(folded, known) or _called(folded, known)
 
 
 def _opened(folded: str, known: Words) -> Reading | None:
