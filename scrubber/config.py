@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -45,6 +45,10 @@ class Loader:
         self.command_line = Layer("command line", overrides or {})
         self._files: dict[Path, Layer | SettingsError] = {}
         self._folders: dict[Path, Path | None] = {}
+
+    def override(self, name: str, value: Any) -> None:
+        """Lay a value over all settings, as the command line does."""
+        self.command_line = replace(self.command_line, values={**self.command_line.values, name: value})
 
     def for_file(self, path: Path) -> Effective:
         """Settings for a file (or a folder itself). Raises `SettingsError`."""

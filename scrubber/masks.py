@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from scrubber import lexicon
-from scrubber.phrases import key_of
+from scrubber.normal import EDGE, fold
+from scrubber.phrases import NUMBER
 
 NUMBER_SLOT = "{#}"
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+")
 # What may stand between the parts of one date or number.
 JOINT = re.compile(r"[ \u00a0\u202f.,:/'’–—-]{1,3}")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NUMBERS = re.compile(r"#(?: #)+")
 
 
@@ -45,8 +47,15 @@ def mask(text: str) -> str:
 
 
 def line_key(text: str) -> str:
-    """The form in which recurring lines are compared: masked, then folded as in `phrases.key_of`; `#` for a slot."""
-    return NUMBERS.sub("#", key_of(mask(text).replace(NUMBER_SLOT, "0")))
+    """The form in which recurring lines are compared: folded words without marks at their edges, `#` for numbers and dates."""
+    words = (word.strip(EDGE) for word in fold(mask(text).replace(NUMBER_SLOT, "0")).split())
+    return NUMBERS.sub("#", " ".join(NUMBER.sub("#", word) for word in words if word))
+
+
+def has_date(text: str) -> bool:
+    """Whether a number of the text belongs to a date: a year, or one beside the name of a month or a day."""
+    parts, _ = calendar()
+    return any(YEAR.search(text, a, b) or any(w.casefold() in parts for w in WORD.findall(text, a, b)) for a, b in _runs(text))
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -21,14 +21,15 @@ from scrubber.settings import Settings, key, unknown
 
 FAMILIES = ("furniture", "caption", "mt", "typography")
 DEFAULT_FAMILIES = ("furniture", "caption", "mt")
-FROM_SETTINGS = "from settings"
+# Metadata of a filter's field that is no option: `build` fills it with the setting of the same name.
+FROM_SETTINGS: Mapping[str, bool] = {"from settings": True}
 
 
 @dataclass(frozen=True)
 class Filter:
     """What every filter has. The fields of a subclass are its options, and the keys of its table in the settings.
 
-    A field that starts as `from_settings()` is no option; it holds what the settings say to the whole program.
+    A field with the metadata `FROM_SETTINGS` is no option; it holds what the settings say to the whole program.
     The docstring of a subclass is the rule's page: what it finds, why that is noise, when it would be wrong, where the
     idea comes from. `examples` are texts before and after with the rule's edits made, unsafe ones too (the same text
     twice where it only marks); `keeps` are texts it must leave alone and unmarked.
@@ -60,14 +61,9 @@ class Filter:
         return Finding(self.name, self.family, start, end, message, Replace(start, end, text), safety, level, None, data or {})
 
 
-def from_settings() -> Any:
-    """The default of a filter's field that is no option: `build` fills it with the setting of the same name."""
-    return field(default=None, metadata={FROM_SETTINGS: True})
-
-
 def option_fields(rule: type[Filter]) -> list[Field[Any]]:
     """The fields of a filter that are its options."""
-    return [f for f in fields(rule) if FROM_SETTINGS not in f.metadata]
+    return [f for f in fields(rule) if f.metadata != FROM_SETTINGS]
 
 
 def place(block: Block | None) -> Place | None:
@@ -147,7 +143,7 @@ def configure(rule: type[Filter], options: Mapping[str, Any], settings: Settings
     """A filter with its options checked by name and type, and with what it takes from the settings."""
     known = {key(f.name): f.name for f in option_fields(rule)}
     hints = get_type_hints(rule) if options else {}
-    values = {f.name: getattr(settings, f.name) for f in fields(rule) if FROM_SETTINGS in f.metadata}
+    values = {f.name: getattr(settings, f.name) for f in fields(rule) if f.metadata == FROM_SETTINGS}
     for name, value in options.items():
         if name not in known:
             raise unknown(f"option of '{rule.name}'", name, list(known) or ["none"])

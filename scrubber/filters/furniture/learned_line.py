@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from scrubber.corpus.places import places
 from scrubber.document import Document
-from scrubber.filters import Filter, from_settings
+from scrubber.filters import FROM_SETTINGS, Filter
 from scrubber.finding import Finding
 from scrubber.profile import Entry, Profile
 
@@ -59,7 +59,7 @@ class LearnedLine(Filter):
     ))
 
     ratio: float = 92.0
-    profile: Profile | None = from_settings()
+    profile: Profile | None = field(default=None, metadata=FROM_SETTINGS)
 
     def find(self, doc: Document) -> Iterator[Finding]:
         if self.profile is None or not self.profile.entries:

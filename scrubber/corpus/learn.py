@@ -1,0 +1,160 @@
+"""Learning the recurring lines of a corpus: counted in one pass over the documents, looked at in a second one.
+
+What it costs: the first pass keeps 16 MB of counters, however many lines there are (a sketch after Cormode and
+Muthukrishnan, 2005, with one row: it may count too much, never too little), and a digest for each document. The second
+pass keeps a record for each line that recurs often enough. No text of an article is held, and the order of the
+documents does not matter.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from math import ceil
+from zlib import crc32
+
+from scrubber.corpus.judge import Judge
+from scrubber.corpus.places import Places, places
+from scrubber.corpus.records import Record, Sight, TemplateRecord, frames
+from scrubber.document import Document
+from scrubber.errors import LearnError
+from scrubber.masks import line_key
+from scrubber.profile import Profile
+
+BUCKETS = 1 << 22
+# Longer blocks are never learned.
+LONGEST = 600
+FEWEST_SIGHTINGS = 3
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Options of learning: the fewest documents, the least share of them in which a line must stand, and the least
+    share for a sentence or a template, which authors may simply like to use."""
+
+    fewest: int = 5
+    share: float = 0.3
+    sentence_share: float = 0.6
+
+    def learn(self, docs: Iterable[Document]) -> Profile:
+        """The recurring lines of `docs`, which are gone through twice. Raises `LearnError` if there are too few.
+
+        Documents that say the same count once; the path that sorts first stands for them.
+        """
+        count = Count()
+        for doc in docs:
+            count.add(doc)
+        number = len(count.seen)
+        if number < self.fewest:
+            raise LearnError(f"too few to learn from: {number} different documents; at least {self.fewest} are needed to tell what recurs")
+        survey = Survey(count, self)
+        for doc in docs:
+            survey.add(doc)
+        judge = Judge(number, self.least(number, self.share), self.least(number, self.sentence_share))
+        return Profile(tuple(judge.entries(survey.lines.values(), survey.templates.values())), number)
+
+    def least(self, documents: int, share: float) -> int:
+        return max(FEWEST_SIGHTINGS, ceil(share * documents - 1e-9))
+
+
+@dataclass
+class Count:
+    """First pass: in how many documents each line occurs, and each frame of a short line."""
+
+    buckets: array[int] = field(default_factory=lambda: array("I", bytes(4 * BUCKETS)))
+    seen: dict[bytes, str] = field(default_factory=dict)
+
+    def add(self, doc: Document) -> None:
+        digest, path = digest_of(doc), doc.path or ""
+        if digest in self.seen:
+            self.seen[digest] = min(self.seen[digest], path)
+            return
+        self.seen[digest] = path
+        keys, prose = keys_of(doc), set(doc.prose)
+        found = {bucket(key) for key in keys if key}
+        found |= {bucket(frame) for n, key in enumerate(keys) if key for frame in frames(key, n in prose)}
+        for at in found:
+            self.buckets[at] += 1
+
+    def of(self, key: str) -> int:
+        return self.buckets[bucket(key)]
+
+
+class Survey:
+    """Second pass: where the lines stand that recur."""
+
+    def __init__(self, count: Count, learner: Learner) -> None:
+        self.count = count
+        self.least = learner.least(len(count.seen), learner.share)
+        self.least_sentence = learner.least(len(count.seen), learner.sentence_share)
+        self.lines: dict[str, Record] = {}
+        self.templates: dict[str, TemplateRecord] = {}
+        self._waiting = dict(count.seen)
+
+    def add(self, doc: Document) -> None:
+        digest = digest_of(doc)
+        if self._waiting.get(digest) != (doc.path or ""):
+            return
+        del self._waiting[digest]
+        keys, prose = keys_of(doc), set(doc.prose)
+        recurs = [bool(key) and self.count.of(key) >= (self.least_sentence if n in prose else self.least) for n, key in enumerate(keys)]
+        framed = [self._frames(key, n in prose) if key else [] for n, key in enumerate(keys)]
+        standing = places(doc, [a or bool(b) for a, b in zip(recurs, framed, strict=True)])
+        if standing is None:
+            return
+        view = View(doc, keys, recurs, standing, self.count)
+        for key, positions in view.by_key(n for n in range(len(keys)) if recurs[n]):
+            self.lines.setdefault(key, Record({key})).add(view.sight(positions))
+        by_frame: dict[str, list[int]] = {}
+        for n, names in enumerate(framed):
+            for name in names:
+                by_frame.setdefault(name, []).append(n)
+        for name, positions in by_frame.items():
+            self.templates.setdefault(name, TemplateRecord({name})).add(view.sight(positions))
+
+    def _frames(self, key: str, prose: bool) -> list[str]:
+        return [frame for frame in frames(key, prose) if self.count.of(frame) >= self.least_sentence]
+
+
+class View:
+    """One document, as the second pass looks at it."""
+
+    def __init__(self, doc: Document, keys: list[str], recurs: list[bool], standing: Places, count: Count) -> None:
+        self.doc, self.keys, self.recurs, self.standing = doc, keys, recurs, standing
+        self.prose = frozenset(crc32(keys[n].encode("utf-8", "surrogatepass")) for n in doc.prose)
+        self.rarest = min((count.of(key) for key in keys[: max(standing.first_prose, 0)] if key), default=1 << 30)
+
+    def by_key(self, positions: Iterable[int]) -> Iterable[tuple[str, list[int]]]:
+        found: dict[str, list[int]] = {}
+        for n in positions:
+            found.setdefault(self.keys[n], []).append(n)
+        return found.items()
+
+    def sight(self, positions: list[int]) -> Sight:
+        blocks = self.doc.blocks
+        where = {self.standing.where(n): (self.doc.path or "", self.doc.line_column(blocks[n].start)[0]) for n in reversed(positions)}
+        return Sight(blocks[positions[0]].text, where, any(map(self.standing.at_edge, positions)), self.rarest, self.prose,
+                     frozenset(self._inner(positions)))
+
+    def _inner(self, positions: list[int]) -> Iterator[str]:
+        """Keys of the recurring lines next to these on the side of the body."""
+        for n in positions:
+            beside = {"head": n + 1, "tail": n - 1}.get(self.standing.where(n), -1)
+            if 0 <= beside < len(self.keys) and self.recurs[beside]:
+                yield self.keys[beside]
+
+
+def keys_of(doc: Document) -> list[str]:
+    """The key of each block, empty where there is nothing to learn: no two letters, too long, or braces, which mean a slot."""
+    return [line_key(b.text) if len(b.text) <= LONGEST and "{" not in b.text and sum(map(str.isalpha, b.text[:80])) > 1 else "" for b in doc.blocks]
+
+
+def digest_of(doc: Document) -> bytes:
+    """16 bytes that stand for what a document says, white space between its blocks aside."""
+    return blake2b("\n".join(block.text or doc.text[block.start : block.end] for block in doc.blocks).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def bucket(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass")) % BUCKETS

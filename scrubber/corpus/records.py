@@ -1,0 +1,141 @@
+"""What is remembered of a line that recurs. All of it is sums, unions and least values: the order of documents is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scrubber.document import SENTENCE_END, reads_as_prose
+from scrubber.masks import NUMBER_SLOT, has_date, mask
+from scrubber.phrases import SLOT
+from scrubber.profile import Where
+
+ENOUGH_INSTANCES = 3
+
+
+class Sight(NamedTuple):
+    """A line as one document shows it. `where` holds the first place (path, line) of its copies in the head, the tail, the
+    body; `edge` speaks of all copies; `rarest` is in how many documents the rarest line above the body occurs; `prose` holds hashes of all its paragraphs;
+    `inner` the keys of recurring lines next to it on the side of the body."""
+
+    text: str
+    where: dict[Where, tuple[str, int]]
+    edge: bool
+    rarest: int
+    prose: frozenset[int]
+    inner: frozenset[str]
+
+
+@dataclass
+class Record:
+    """A recurring line, counted in documents. `shared` are the paragraphs that all its documents have in common."""
+
+    keys: set[str]
+    documents: int = 0
+    edge: int = 0
+    rarest: Counter[int] = field(default_factory=Counter)
+    dated: int = 0
+    where: Counter[Where] = field(default_factory=Counter)
+    inner: Counter[str] = field(default_factory=Counter)
+    wordings: Counter[str] = field(default_factory=Counter)
+    instances: set[str] = field(default_factory=set)
+    examples: dict[Where, tuple[str, int]] = field(default_factory=dict)
+    shared: frozenset[int] | None = None
+    fewest_prose: int = 1 << 30
+    is_prose: bool = False
+
+    def add(self, sight: Sight) -> None:
+        self.documents += 1
+        self.edge += sight.edge
+        self.rarest[sight.rarest] += 1
+        self.dated += has_date(sight.text)
+        self.where.update(sight.where.keys())
+        self.inner.update(sight.inner)
+        self.is_prose = self.is_prose or reads_as_prose(sight.text)
+        self._word(sight.text)
+        if len(self.instances) < ENOUGH_INSTANCES:
+            self.instances.add(sight.text)
+        for where, place in sight.where.items():
+            self.examples[where] = min(self.examples.get(where, place), place)
+        self.shared = sight.prose if self.shared is None else self.shared & sight.prose
+        self.fewest_prose = min(self.fewest_prose, len(sight.prose))
+
+    def _word(self, text: str) -> None:
+        self.wordings[mask(text)] += 1
+
+    def absorb(self, other: Record, documents: int) -> None:
+        """Take over the counts of a line that differs hardly. No count grows above the number of documents."""
+        self.keys |= other.keys
+        for name in ("documents", "edge", "dated"):
+            setattr(self, name, min(documents, getattr(self, name) + getattr(other, name)))
+        self.where = Counter({place: min(documents, n) for place, n in (self.where + other.where).items()})
+        self.inner += other.inner
+        self.rarest += other.rarest
+        self.instances |= other.instances
+        self.examples = {w: min(r.examples[w] for r in (self, other) if w in r.examples) for w in self.where}
+        self.shared = (self.shared or frozenset()) & (other.shared or frozenset())
+        self.fewest_prose = min(self.fewest_prose, other.fewest_prose)
+        self.is_prose = self.is_prose or other.is_prose
+
+    @property
+    def line(self) -> str:
+        """The commonest wording, numbers masked."""
+        return min(self.wordings, key=lambda wording: (-self.wordings[wording], wording))
+
+    @property
+    def is_sentence(self) -> bool:
+        return bool(SENTENCE_END.search(self.line))
+
+    @property
+    def is_under_headlines(self) -> bool:
+        """Whether most of its documents have a line above the body that is rarer by half: it is not their headline."""
+        return 2 * sum(n for rarest, n in self.rarest.items() if 2 * rarest <= self.documents) >= self.rarest.total()
+
+    @property
+    def is_one_article(self) -> bool:
+        """Whether all its documents share most of their paragraphs: copies of one article, and this is part of it."""
+        return self.fewest_prose > 0 and 2 * len(self.shared or ()) > self.fewest_prose
+
+
+@dataclass
+class TemplateRecord(Record):
+    """Lines with the same words at their beginning and end, and others between."""
+
+    before: list[str] | None = None
+    after: list[str] | None = None
+    shortest: int = 1 << 30
+
+    def _word(self, text: str) -> None:
+        words = mask(text).split()
+        self.shortest = min(self.shortest, len(words))
+        self.before = words if self.before is None else _common(self.before, words)
+        self.after = words[::-1] if self.after is None else _common(self.after, words[::-1])
+
+    @property
+    def line(self) -> str:
+        before = (self.before or [])[: self.shortest - 1]
+        after = (self.after or [])[: self.shortest - 1 - len(before)]
+        return " ".join((*before, SLOT, *after[::-1]))
+
+    @property
+    def fixed_words(self) -> int:
+        return sum(any(c.isalpha() for c in word) for word in self.line.replace(NUMBER_SLOT, "").split())
+
+
+def _common(a: list[str], b: list[str]) -> list[str]:
+    return [x for n, x in enumerate(a[: len(b)]) if a[: n + 1] == b[: n + 1]]
+
+
+def frames(key: str, prose: bool) -> Iterator[str]:
+    """What a template may keep of a key: its first three words, its last three, the first with the last two; of a
+    paragraph its first six or last six."""
+    words = key.split()
+    if prose:
+        yield f"{' '.join(words[:6])} …"
+        yield f"… {' '.join(words[-6:])}"
+    elif 4 <= len(words) <= 16:
+        yield f"{' '.join(words[:3])} …"
+        yield f"… {' '.join(words[-3:])}"
+        yield f"{words[0]} … {' '.join(words[-2:])}"
