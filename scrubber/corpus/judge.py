@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from scrubber.corpus.records import ENOUGH_INSTANCES, Record, TemplateRecord
+from scrubber.corpus.records import ENOUGH_INSTANCES, PLACE_SHARE, Record, TemplateRecord
 from scrubber.masks import NUMBER_SLOT
-from scrubber.profile import PLACES, SHORTEST_FUZZY, Entry, Profile, Where
+from scrubber.profile import PLACES, SHORTEST_FUZZY, Entry, Profile
 
 # Lines as like as this (rapidfuzz.fuzz.ratio, 0 to 100) are one line in two wordings.
 ALIKE = 92.0
-# A place counts if this share of a line's documents has it there, and at least three: a headline is a link elsewhere.
-PLACE_SHARE = 0.2
-PLACE_SIGHTINGS = 3
 # What is the same in all instances of a template: so many words, of a paragraph this share of them.
 FEWEST_FIXED_WORDS = 3
 FIXED_SHARE = 0.6
@@ -44,7 +41,7 @@ class Judge:
         return sorted(out, key=lambda e: (PLACES.index(e.where[0]), e.keep, -e.documents, e.line))
 
     def _is_common(self, record: Record) -> bool:
-        return record.documents >= self.least and max(record.where.values()) >= PLACE_SIGHTINGS
+        return record.documents >= self.least and bool(record.places)
 
     def _templates(self, templates: Iterable[TemplateRecord]) -> list[TemplateRecord]:
         """The templates that hold, each once: its frames find it more than once."""
@@ -67,8 +64,8 @@ class Judge:
 
     def _is_text(self, record: Record) -> bool:
         """Whether a line is, or may be, what an article says: a sentence that stands among paragraphs in any document, or
-        a line of copies of one article."""
-        if record.is_one_article or (record.where["body"] and (record.is_sentence or record.is_prose)):
+        one of documents that are mostly made of such sentences."""
+        if (record.where["body"] or 2 * record.formulaic >= record.documents) and (record.is_sentence or record.is_prose):
             return True
         return record.where["body"] > PLACE_SHARE * record.documents and record.documents < self.least_sentence
 
@@ -78,11 +75,11 @@ class Judge:
         slot = NUMBER_SLOT in record.line and len(record.instances) > 1
         if record.where["body"] > PLACE_SHARE * record.documents:
             return "stands among the paragraphs; may be a section heading"
-        if "head" in places_of(record) and not record.is_under_headlines and (slot or record.documents < self.least_sentence):
+        if "head" in record.places and not record.is_under_headlines and (slot or len(words) >= SHORT or record.documents < self.least_sentence):
             return "may be the headline"
         if slot and len(words) < SHORT and 2 * record.dated < record.documents and "©" not in record.line:
             return "the number may belong to the article"
-        if record.is_sentence and len(words) < SHORT:
+        if len(words) < SHORT and (record.is_sentence or record.line[0] in "([*"):
             return "may be the article's own last or first words"
         if record.is_sentence and record.documents < self.least_sentence:
             return "a sentence in part of the documents; may be somebody's habit"
@@ -94,17 +91,13 @@ class Judge:
         """Templates are taken from behind the text only: above it, what stands in the slot would be the headline."""
         return (record.documents >= self.least_sentence and record.where["tail"] >= (1 - PLACE_SHARE) * record.documents
                 and not record.where["body"] and len(record.instances) >= ENOUGH_INSTANCES
-                and record.fixed_words >= (FIXED_SHARE * record.shortest if record.is_prose else FEWEST_FIXED_WORDS) and 2 * record.edge >= record.documents and not record.is_one_article)
+                and record.fixed_words >= (FIXED_SHARE * record.shortest if record.is_prose else FEWEST_FIXED_WORDS) and 2 * record.edge >= record.documents and "tail" in record.places and not self._is_text(record))
 
     def _entry(self, record: Record, why: str) -> Entry:
-        where = places_of(record)
+        where = record.places
         path, line = min(record.examples[place] for place in where)
         return Entry(record.line, tuple(where), record.documents, round(record.documents / self.documents, 2),
                      f"{path}:{line}" if path else "", bool(why), why)
-
-
-def places_of(record: Record) -> list[Where]:
-    return [place for place in PLACES if record.where[place] >= max(PLACE_SIGHTINGS, PLACE_SHARE * record.documents)]
 
 
 def settle(records: list[Record], doubts: dict[int, str]) -> None:

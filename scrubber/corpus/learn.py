@@ -8,6 +8,7 @@ documents does not matter.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ BUCKETS = 1 << 22
 # Longer blocks are never learned.
 LONGEST = 600
 FEWEST_SIGHTINGS = 3
+# Words that tell what a text is about: the longer ones, and pairs of characters in scripts without spaces.
+TELLING = re.compile(r"[^\W\d_぀-ヿ㐀-鿿가-힯]{5,}|[぀-ヿ㐀-鿿가-힯]{2}")
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,11 @@ class Survey:
         keys, prose = keys_of(doc), set(doc.prose)
         recurs = [bool(key) and self.count.of(key) >= (self.least_sentence if n in prose else self.least) for n, key in enumerate(keys)]
         framed = [self._frames(key, n in prose) if key else [] for n, key in enumerate(keys)]
-        standing = places(doc, [a or bool(b) for a, b in zip(recurs, framed, strict=True)])
+        repeats = [a or bool(b) for a, b in zip(recurs, framed, strict=True)]
+        standing = places(doc, repeats)
         if standing is None:
             return
-        view = View(doc, keys, recurs, standing, self.count)
+        view = View(doc, keys, recurs, repeats, standing, self.count)
         for key, positions in view.by_key(n for n in range(len(keys)) if recurs[n]):
             self.lines.setdefault(key, Record({key})).add(view.sight(positions))
         by_frame: dict[str, list[int]] = {}
@@ -121,9 +125,11 @@ class Survey:
 class View:
     """One document, as the second pass looks at it."""
 
-    def __init__(self, doc: Document, keys: list[str], recurs: list[bool], standing: Places, count: Count) -> None:
+    def __init__(self, doc: Document, keys: list[str], recurs: list[bool], repeats: list[bool], standing: Places, count: Count) -> None:
         self.doc, self.keys, self.recurs, self.standing = doc, keys, recurs, standing
-        self.prose = frozenset(crc32(keys[n].encode("utf-8", "surrogatepass")) for n in doc.prose)
+        own = [keys[n] for n in doc.prose if not recurs[n]]
+        self.words = frozenset(crc32(word.encode("utf-8", "surrogatepass")) for key in own for word in TELLING.findall(key))
+        self.formulaic = 2 * sum(len(keys[n]) for n in doc.prose if repeats[n]) > sum(len(keys[n]) for n in doc.prose)
         self.rarest = min((count.of(key) for key in keys[: max(standing.first_prose, 0)] if key), default=1 << 30)
 
     def by_key(self, positions: Iterable[int]) -> Iterable[tuple[str, list[int]]]:
@@ -135,8 +141,8 @@ class View:
     def sight(self, positions: list[int]) -> Sight:
         blocks = self.doc.blocks
         where = {self.standing.where(n): (self.doc.path or "", self.doc.line_column(blocks[n].start)[0]) for n in reversed(positions)}
-        return Sight(blocks[positions[0]].text, where, any(map(self.standing.at_edge, positions)), self.rarest, self.prose,
-                     frozenset(self._inner(positions)))
+        return Sight(blocks[positions[0]].text, where, any(map(self.standing.at_edge, positions)), self.rarest, self.words,
+                     self.formulaic, frozenset(self._inner(positions)))
 
     def _inner(self, positions: list[int]) -> Iterator[str]:
         """Keys of the recurring lines next to these on the side of the body."""

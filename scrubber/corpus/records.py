@@ -10,9 +10,14 @@ from typing import NamedTuple
 from scrubber.document import SENTENCE_END, reads_as_prose
 from scrubber.masks import NUMBER_SLOT, has_date, mask
 from scrubber.phrases import SLOT
-from scrubber.profile import Where
+from scrubber.profile import PLACES, Where
 
 ENOUGH_INSTANCES = 3
+# A place counts if this share of a line's documents has it there, and at least three: a headline is a link elsewhere.
+PLACE_SHARE = 0.2
+PLACE_SIGHTINGS = 3
+# Documents which have more than this share of their words in common tell the same story.
+COPY_SHARE = 0.25
 
 
 class Sight(NamedTuple):
@@ -24,13 +29,15 @@ class Sight(NamedTuple):
     where: dict[Where, tuple[str, int]]
     edge: bool
     rarest: int
-    prose: frozenset[int]
+    words: frozenset[int]
+    formulaic: bool
     inner: frozenset[str]
 
 
 @dataclass
 class Record:
-    """A recurring line, counted in documents. `shared` are the paragraphs that all its documents have in common."""
+    """A recurring line, counted in documents. For each place, `shared` are the words that all documents which have it there
+    have in common, and `fewest` is how many words the poorest of them has."""
 
     keys: set[str]
     documents: int = 0
@@ -42,8 +49,9 @@ class Record:
     wordings: Counter[str] = field(default_factory=Counter)
     instances: set[str] = field(default_factory=set)
     examples: dict[Where, tuple[str, int]] = field(default_factory=dict)
-    shared: frozenset[int] | None = None
-    fewest_prose: int = 1 << 30
+    shared: dict[Where, frozenset[int]] = field(default_factory=dict)
+    fewest: dict[Where, int] = field(default_factory=dict)
+    formulaic: int = 0
     is_prose: bool = False
 
     def add(self, sight: Sight) -> None:
@@ -59,8 +67,9 @@ class Record:
             self.instances.add(sight.text)
         for where, place in sight.where.items():
             self.examples[where] = min(self.examples.get(where, place), place)
-        self.shared = sight.prose if self.shared is None else self.shared & sight.prose
-        self.fewest_prose = min(self.fewest_prose, len(sight.prose))
+            self.shared[where] = self.shared.get(where, sight.words) & sight.words
+            self.fewest[where] = min(self.fewest.get(where, len(sight.words)), len(sight.words))
+        self.formulaic += sight.formulaic
 
     def _word(self, text: str) -> None:
         self.wordings[mask(text)] += 1
@@ -68,15 +77,16 @@ class Record:
     def absorb(self, other: Record, documents: int) -> None:
         """Take over the counts of a line that differs hardly. No count grows above the number of documents."""
         self.keys |= other.keys
-        for name in ("documents", "edge", "dated"):
+        for name in ("documents", "edge", "dated", "formulaic"):
             setattr(self, name, min(documents, getattr(self, name) + getattr(other, name)))
         self.where = Counter({place: min(documents, n) for place, n in (self.where + other.where).items()})
         self.inner += other.inner
         self.rarest += other.rarest
         self.instances |= other.instances
         self.examples = {w: min(r.examples[w] for r in (self, other) if w in r.examples) for w in self.where}
-        self.shared = (self.shared or frozenset()) & (other.shared or frozenset())
-        self.fewest_prose = min(self.fewest_prose, other.fewest_prose)
+        for place in other.where:
+            self.shared[place] = self.shared.get(place, other.shared[place]) & other.shared[place]
+            self.fewest[place] = min(self.fewest.get(place, other.fewest[place]), other.fewest[place])
         self.is_prose = self.is_prose or other.is_prose
 
     @property
@@ -94,9 +104,10 @@ class Record:
         return 2 * sum(n for rarest, n in self.rarest.items() if 2 * rarest <= self.documents) >= self.rarest.total()
 
     @property
-    def is_one_article(self) -> bool:
-        """Whether all its documents share most of their paragraphs: copies of one article, and this is part of it."""
-        return self.fewest_prose > 0 and 2 * len(self.shared or ()) > self.fewest_prose
+    def places(self) -> list[Where]:
+        """Where it stands often enough, and not only in copies of one article, which tell nothing about the site."""
+        often = [place for place in PLACES if self.where[place] >= max(PLACE_SIGHTINGS, PLACE_SHARE * self.documents)]
+        return [place for place in often if len(self.shared[place]) <= COPY_SHARE * self.fewest[place]]
 
 
 @dataclass
