@@ -83,7 +83,7 @@ class Judge:
             return "may be the article's own last or first words"
         if record.is_sentence and record.documents < self.least_sentence:
             return "a sentence in part of the documents; may be somebody's habit"
-        if 2 * record.edge < record.documents and not record.is_prose and not (slot and record.dated):
+        if 2 * max(record.edge, record.crowded) < record.documents and not record.is_prose and not (slot and record.dated):
             return HEADING
         return ""
 

@@ -13,12 +13,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice, takewhile
 from math import ceil
 from zlib import crc32
 
 from scrubber.corpus.judge import Judge
 from scrubber.corpus.places import Places, places
-from scrubber.corpus.records import Record, Sight, TemplateRecord, frames
+from scrubber.corpus.records import CROWD, Record, Sight, TemplateRecord, frames
 from scrubber.document import Document
 from scrubber.errors import LearnError
 from scrubber.masks import line_key
@@ -142,7 +143,12 @@ class View:
         blocks = self.doc.blocks
         where = {self.standing.where(n): (self.doc.path or "", self.doc.line_column(blocks[n].start)[0]) for n in reversed(positions)}
         return Sight(blocks[positions[0]].text, where, any(map(self.standing.at_edge, positions)), self.rarest, self.words,
-                     self.formulaic, frozenset(self._inner(positions)))
+                     self.formulaic, max(map(self._crowd, positions)), frozenset(self._inner(positions)))
+
+    def _crowd(self, position: int) -> int:
+        before = takewhile(self.recurs.__getitem__, range(position, -1, -1))
+        behind = takewhile(self.recurs.__getitem__, range(position + 1, len(self.recurs)))
+        return sum(1 for _ in islice(before, CROWD)) + sum(1 for _ in islice(behind, CROWD))
 
     def _inner(self, positions: list[int]) -> Iterator[str]:
         """Keys of the recurring lines next to these on the side of the body."""

@@ -18,6 +18,8 @@ PLACE_SHARE = 0.2
 PLACE_SIGHTINGS = 3
 # Documents which have more than this share of their words in common tell the same story.
 COPY_SHARE = 0.25
+# So many recurring lines in a row are a menu, not headings.
+CROWD = 12
 
 
 class Sight(NamedTuple):
@@ -31,6 +33,7 @@ class Sight(NamedTuple):
     rarest: int
     words: frozenset[int]
     formulaic: bool
+    crowd: int
     inner: frozenset[str]
 
 
@@ -52,6 +55,7 @@ class Record:
     shared: dict[Where, frozenset[int]] = field(default_factory=dict)
     fewest: dict[Where, int] = field(default_factory=dict)
     formulaic: int = 0
+    crowded: int = 0
     is_prose: bool = False
 
     def add(self, sight: Sight) -> None:
@@ -63,21 +67,25 @@ class Record:
         self.inner.update(sight.inner)
         self.is_prose = self.is_prose or reads_as_prose(sight.text)
         self._word(sight.text)
-        if len(self.instances) < ENOUGH_INSTANCES:
-            self.instances.add(sight.text)
         for where, place in sight.where.items():
             self.examples[where] = min(self.examples.get(where, place), place)
             self.shared[where] = self.shared.get(where, sight.words) & sight.words
             self.fewest[where] = min(self.fewest.get(where, len(sight.words)), len(sight.words))
         self.formulaic += sight.formulaic
+        self.crowded += sight.crowd >= CROWD
 
     def _word(self, text: str) -> None:
         self.wordings[mask(text)] += 1
+        self._remember(text)
+
+    def _remember(self, instance: str) -> None:
+        if len(self.instances) < ENOUGH_INSTANCES:
+            self.instances.add(instance)
 
     def absorb(self, other: Record, documents: int) -> None:
         """Take over the counts of a line that differs hardly. No count grows above the number of documents."""
         self.keys |= other.keys
-        for name in ("documents", "edge", "dated", "formulaic"):
+        for name in ("documents", "edge", "dated", "formulaic", "crowded"):
             setattr(self, name, min(documents, getattr(self, name) + getattr(other, name)))
         self.where = Counter({place: min(documents, n) for place, n in (self.where + other.where).items()})
         self.inner += other.inner
@@ -120,6 +128,7 @@ class TemplateRecord(Record):
 
     def _word(self, text: str) -> None:
         words = mask(text).split()
+        self._remember(" ".join(words).casefold())
         self.shortest = min(self.shortest, len(words))
         self.before = words if self.before is None else _common(self.before, words)
         self.after = words[::-1] if self.after is None else _common(self.after, words[::-1])
