@@ -30,15 +30,15 @@ class Judge:
     least_sentence: int
 
     def entries(self, lines: Iterable[Record], templates: Iterable[TemplateRecord]) -> list[Entry]:
-        """Entries of a profile in order: by place, then the commonest first."""
-        framed = [self._entry(t, "") for t in self._templates(templates)]
-        covered = Profile(tuple(framed))
-        records = [r for r in self._clusters(lines) if self._is_common(r) and not self._is_text(r)
-                   and not (r.where.keys() == {"tail"} and covered.match(r.line, ALIKE))]
+        """Entries of a profile in order: by place, the doubtful last, the commonest first."""
+        framed = self._templates(templates)
+        records = [*framed, *(r for r in self._clusters(lines) if self._is_common(r) and not self._is_text(r))]
         doubts = {id(r): self._doubt(r) for r in records}
         settle(records, doubts)
-        out = [*framed, *(self._entry(r, doubts[id(r)]) for r in records)]
-        return sorted(out, key=lambda e: (PLACES.index(e.where[0]), e.keep, -e.documents, e.line))
+        covered = Profile(tuple(self._entry(t, "") for t in framed if not doubts[id(t)]))
+        records = [r for r in records if isinstance(r, TemplateRecord) or r.places != ["tail"] or not covered.match(r.line, ALIKE)]
+        entries = [self._entry(r, doubts[id(r)]) for r in records]
+        return sorted(entries, key=lambda e: (PLACES.index(e.where[0]), e.keep, -e.documents, e.line))
 
     def _is_common(self, record: Record) -> bool:
         return record.documents >= self.least and bool(record.places)
@@ -91,7 +91,7 @@ class Judge:
         """Templates are taken from behind the text only: above it, what stands in the slot would be the headline."""
         return (record.documents >= self.least_sentence and record.where["tail"] >= (1 - PLACE_SHARE) * record.documents
                 and not record.where["body"] and len(record.instances) >= ENOUGH_INSTANCES
-                and record.fixed_words >= (FIXED_SHARE * record.shortest if record.is_prose else FEWEST_FIXED_WORDS) and 2 * record.edge >= record.documents and "tail" in record.places and not self._is_text(record))
+                and record.fixed_words >= (FIXED_SHARE * record.shortest if record.is_prose else FEWEST_FIXED_WORDS) and "tail" in record.places and not self._is_text(record))
 
     def _entry(self, record: Record, why: str) -> Entry:
         where = record.places
@@ -101,10 +101,10 @@ class Judge:
 
 
 def settle(records: list[Record], doubts: dict[int, str]) -> None:
-    """Lines that might be headings are none if a line of furniture stands between them and the body."""
+    """Lines that might be headings are none if furniture comes right behind them, or stands between them and the body."""
     certain = {key for r in records if not doubts[id(r)] for key in r.keys}
     while True:
-        sure = [r for r in records if doubts[id(r)] == HEADING and 2 * sum(r.inner[key] for key in certain) >= r.documents]
+        sure = [r for r in records if doubts[id(r)] == HEADING and 2 * max((r.beside[key] for key in certain), default=0) >= r.documents]
         if not sure:
             return
         for record in sure:

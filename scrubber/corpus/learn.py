@@ -9,25 +9,20 @@ documents does not matter.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from hashlib import blake2b
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from math import ceil
 from zlib import crc32
 
+from scrubber.corpus.count import Count, digest_of, keys_of
 from scrubber.corpus.judge import Judge
 from scrubber.corpus.places import Places, places
 from scrubber.corpus.records import CROWD, Record, Sight, TemplateRecord, frames
 from scrubber.document import Document
 from scrubber.errors import LearnError
-from scrubber.masks import line_key
 from scrubber.profile import Profile
 
-BUCKETS = 1 << 22
-# Longer blocks are never learned.
-LONGEST = 600
 FEWEST_SIGHTINGS = 3
 # Words that tell what a text is about: the longer ones, and pairs of characters in scripts without spaces.
 TELLING = re.compile(r"[^\W\d_぀-ヿ㐀-鿿가-힯]{5,}|[぀-ヿ㐀-鿿가-힯]{2}")
@@ -63,29 +58,6 @@ class Learner:
         return max(FEWEST_SIGHTINGS, ceil(share * documents - 1e-9))
 
 
-@dataclass
-class Count:
-    """First pass: in how many documents each line occurs, and each frame of a short line."""
-
-    buckets: array[int] = field(default_factory=lambda: array("I", bytes(4 * BUCKETS)))
-    seen: dict[bytes, str] = field(default_factory=dict)
-
-    def add(self, doc: Document) -> None:
-        digest, path = digest_of(doc), doc.path or ""
-        if digest in self.seen:
-            self.seen[digest] = min(self.seen[digest], path)
-            return
-        self.seen[digest] = path
-        keys, prose = keys_of(doc), set(doc.prose)
-        found = {bucket(key) for key in keys if key}
-        found |= {bucket(frame) for n, key in enumerate(keys) if key for frame in frames(key, n in prose)}
-        for at in found:
-            self.buckets[at] += 1
-
-    def of(self, key: str) -> int:
-        return self.buckets[bucket(key)]
-
-
 class Survey:
     """Second pass: where the lines stand that recur."""
 
@@ -105,11 +77,10 @@ class Survey:
         keys, prose = keys_of(doc), set(doc.prose)
         recurs = [bool(key) and self.count.of(key) >= (self.least_sentence if n in prose else self.least) for n, key in enumerate(keys)]
         framed = [self._frames(key, n in prose) if key else [] for n, key in enumerate(keys)]
-        repeats = [a or bool(b) for a, b in zip(recurs, framed, strict=True)]
-        standing = places(doc, repeats)
+        standing = places(doc, [a or bool(b) for a, b in zip(recurs, framed, strict=True)])
         if standing is None:
             return
-        view = View(doc, keys, recurs, repeats, standing, self.count)
+        view = View(doc, keys, recurs, framed, standing, self.count)
         for key, positions in view.by_key(n for n in range(len(keys)) if recurs[n]):
             self.lines.setdefault(key, Record({key})).add(view.sight(positions))
         by_frame: dict[str, list[int]] = {}
@@ -126,11 +97,11 @@ class Survey:
 class View:
     """One document, as the second pass looks at it."""
 
-    def __init__(self, doc: Document, keys: list[str], recurs: list[bool], repeats: list[bool], standing: Places, count: Count) -> None:
-        self.doc, self.keys, self.recurs, self.standing = doc, keys, recurs, standing
+    def __init__(self, doc: Document, keys: list[str], recurs: list[bool], framed: list[list[str]], standing: Places, count: Count) -> None:
+        self.doc, self.keys, self.recurs, self.framed, self.standing = doc, keys, recurs, framed, standing
         own = [keys[n] for n in doc.prose if not recurs[n]]
         self.words = frozenset(crc32(word.encode("utf-8", "surrogatepass")) for key in own for word in TELLING.findall(key))
-        self.formulaic = 2 * sum(len(keys[n]) for n in doc.prose if repeats[n]) > sum(len(keys[n]) for n in doc.prose)
+        self.formulaic = 2 * sum(len(keys[n]) for n in doc.prose if recurs[n] or framed[n]) > sum(len(keys[n]) for n in doc.prose)
         self.rarest = min((count.of(key) for key in keys[: max(standing.first_prose, 0)] if key), default=1 << 30)
 
     def by_key(self, positions: Iterable[int]) -> Iterable[tuple[str, list[int]]]:
@@ -143,30 +114,18 @@ class View:
         blocks = self.doc.blocks
         where = {self.standing.where(n): (self.doc.path or "", self.doc.line_column(blocks[n].start)[0]) for n in reversed(positions)}
         return Sight(blocks[positions[0]].text, where, any(map(self.standing.at_edge, positions)), self.rarest, self.words,
-                     self.formulaic, max(map(self._crowd, positions)), frozenset(self._inner(positions)))
+                     self.formulaic, max(map(self._crowd, positions)), frozenset(self._beside(positions)))
 
     def _crowd(self, position: int) -> int:
         before = takewhile(self.recurs.__getitem__, range(position, -1, -1))
         behind = takewhile(self.recurs.__getitem__, range(position + 1, len(self.recurs)))
         return sum(1 for _ in islice(before, CROWD)) + sum(1 for _ in islice(behind, CROWD))
 
-    def _inner(self, positions: list[int]) -> Iterator[str]:
-        """Keys of the recurring lines next to these on the side of the body."""
+    def _beside(self, positions: list[int]) -> Iterator[str]:
+        """Keys of the recurring lines and templates right behind these lines, and in the tail right before them."""
         for n in positions:
-            beside = {"head": n + 1, "tail": n - 1}.get(self.standing.where(n), -1)
-            if 0 <= beside < len(self.keys) and self.recurs[beside]:
-                yield self.keys[beside]
-
-
-def keys_of(doc: Document) -> list[str]:
-    """The key of each block, empty where there is nothing to learn: no two letters, too long, or braces, which mean a slot."""
-    return [line_key(b.text) if len(b.text) <= LONGEST and "{" not in b.text and sum(map(str.isalpha, b.text[:80])) > 1 else "" for b in doc.blocks]
-
-
-def digest_of(doc: Document) -> bytes:
-    """16 bytes that stand for what a document says, white space between its blocks aside."""
-    return blake2b("\n".join(block.text or doc.text[block.start : block.end] for block in doc.blocks).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def bucket(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass")) % BUCKETS
+            for beside in (n + 1, n - 1) if self.standing.where(n) == "tail" else (n + 1,):
+                if 0 <= beside < len(self.keys):
+                    yield from self.framed[beside]
+                    if self.recurs[beside]:
+                        yield self.keys[beside]

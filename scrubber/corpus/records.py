@@ -34,7 +34,7 @@ class Sight(NamedTuple):
     words: frozenset[int]
     formulaic: bool
     crowd: int
-    inner: frozenset[str]
+    beside: frozenset[str]
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Record:
     rarest: Counter[int] = field(default_factory=Counter)
     dated: int = 0
     where: Counter[Where] = field(default_factory=Counter)
-    inner: Counter[str] = field(default_factory=Counter)
+    beside: Counter[str] = field(default_factory=Counter)
     wordings: Counter[str] = field(default_factory=Counter)
     instances: set[str] = field(default_factory=set)
     examples: dict[Where, tuple[str, int]] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Record:
         self.rarest[sight.rarest] += 1
         self.dated += has_date(sight.text)
         self.where.update(sight.where.keys())
-        self.inner.update(sight.inner)
+        self.beside.update(sight.beside)
         self.is_prose = self.is_prose or reads_as_prose(sight.text)
         self._word(sight.text)
         for where, place in sight.where.items():
@@ -88,7 +88,7 @@ class Record:
         for name in ("documents", "edge", "dated", "formulaic", "crowded"):
             setattr(self, name, min(documents, getattr(self, name) + getattr(other, name)))
         self.where = Counter({place: min(documents, n) for place, n in (self.where + other.where).items()})
-        self.inner += other.inner
+        self.beside += other.beside
         self.rarest += other.rarest
         self.instances |= other.instances
         self.examples = {w: min(r.examples[w] for r in (self, other) if w in r.examples) for w in self.where}
