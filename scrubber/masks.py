@@ -48,8 +48,9 @@ def mask(text: str) -> str:
 
 def line_key(text: str) -> str:
     """The form in which recurring lines are compared: folded words without marks at their edges, `#` for numbers and dates."""
-    words = (word.strip(EDGE) for word in fold(mask(text).replace(NUMBER_SLOT, "0")).split())
-    return NUMBERS.sub("#", " ".join(NUMBER.sub("#", word) for word in words if word))
+    folded = fold(mask(text).replace(NUMBER_SLOT, "0"))
+    key = " ".join(filter(None, [word.strip(EDGE) for word in folded.split()]))
+    return NUMBERS.sub("#", NUMBER.sub("#", key)) if DIGIT.search(key) else key
 
 
 def has_date(text: str) -> bool:

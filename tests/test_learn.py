@@ -85,7 +85,7 @@ def test_neither_order_nor_copies_matter(documents: list[Document], copies: list
 
 
 POOL = st.sampled_from(["The Courier, 3 May 2024", "The Courier, 9 June 2025", "THE COURIER 2 July 2023", "Follow us on the quay", "Follow us on the quai",
-                        "Follow Ada on the quay today", "Follow Tom on the quay today", "Follow Eve on the quay today", "Background", "Amen.", "Rating: 4/5",
+                        "Follow Ada on the quay today", "Follow Tom on the quay today", "Follow Eve on the quay today", "Background", "Amen.", "3 May 2024", "0", "Rating: 4/5",
                         "Rating: 3/5", paragraph(901), paragraph(902), "Ring 12 34 before noon, and one of us will call you back on the very same day.",
                         "Ring 56 78 before one, and one of us will call you back on the very same day."])
 DOCUMENTS = st.lists(st.tuples(st.lists(POOL, max_size=3), st.lists(POOL, max_size=2), st.lists(POOL, max_size=4)), min_size=5, max_size=8).map(

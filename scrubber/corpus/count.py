@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,6 +15,7 @@ from scrubber.masks import line_key
 BUCKETS = 1 << 22
 # Longer blocks are never learned.
 LONGEST = 600
+LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")
 
 
 @dataclass
@@ -41,7 +43,8 @@ class Count:
 
 def keys_of(doc: Document) -> list[str]:
     """The key of each block, empty where there is nothing to learn: no two letters, too long, or braces, which mean a slot."""
-    return [line_key(b.text) if len(b.text) <= LONGEST and "{" not in b.text and sum(map(str.isalpha, b.text[:80])) > 1 else "" for b in doc.blocks]
+    keys = (line_key(block.text) if len(block.text) <= LONGEST and "{" not in block.text else "" for block in doc.blocks)
+    return [key if LETTERS.search(key) else "" for key in keys]
 
 
 def digest_of(doc: Document) -> bytes:

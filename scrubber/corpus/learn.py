@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from math import ceil
-from zlib import crc32
 
 from scrubber.corpus.count import Count, digest_of, keys_of
 from scrubber.corpus.judge import Judge
@@ -24,6 +23,8 @@ from scrubber.errors import LearnError
 from scrubber.profile import Profile
 
 FEWEST_SIGHTINGS = 3
+# So many paragraphs tell one story from another.
+OPENING = 12
 # Words that tell what a text is about: the longer ones, and pairs of characters in scripts without spaces.
 TELLING = re.compile(r"[^\W\d_぀-ヿ㐀-鿿가-힯]{5,}|[぀-ヿ㐀-鿿가-힯]{2}")
 
@@ -100,7 +101,7 @@ class View:
     def __init__(self, doc: Document, keys: list[str], recurs: list[bool], framed: list[list[str]], standing: Places, count: Count) -> None:
         self.doc, self.keys, self.recurs, self.framed, self.standing = doc, keys, recurs, framed, standing
         own = [keys[n] for n in doc.prose if not recurs[n]]
-        self.words = frozenset(crc32(word.encode("utf-8", "surrogatepass")) for key in own for word in TELLING.findall(key))
+        self.words = frozenset(map(hash, TELLING.findall(" ".join(own[:OPENING]))))
         self.formulaic = 2 * sum(len(keys[n]) for n in doc.prose if recurs[n] or framed[n]) > sum(len(keys[n]) for n in doc.prose)
         self.rarest = min((count.of(key) for key in keys[: max(standing.first_prose, 0)] if key), default=1 << 30)
 

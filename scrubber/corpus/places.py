@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrubber.document import Document
+from scrubber.document import Block, Document
+from scrubber.masks import mask
 from scrubber.profile import Where
 
 FRONT_MATTER = "front-matter"
+LONGEST_DATE = 60
 
 
 class Places(NamedTuple):
@@ -32,9 +34,14 @@ class Places(NamedTuple):
         return position < self.first or position > self.last
 
 
+def is_neutral(block: Block) -> bool:
+    """Front matter, and lines of nothing but numbers and dates: neither the article's own nor the site's."""
+    return block.kind == FRONT_MATTER or (0 < len(block.text) <= LONGEST_DATE and not any(map(str.isalpha, mask(block.text))))
+
+
 def places(doc: Document, recurs: Sequence[bool]) -> Places | None:
     """Places in a document whose blocks recur or not; None if nothing in it is its own."""
-    own = [n for n, block in enumerate(doc.blocks) if not recurs[n] and block.kind != FRONT_MATTER]
+    own = [n for n, block in enumerate(doc.blocks) if not recurs[n] and not is_neutral(block)]
     if not own:
         return None
     body = [n for n in doc.prose if not recurs[n]]
