@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.document import SENTENCE_END, Block, Document, reads_as_prose
@@ -61,6 +61,16 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
+    phrases, openings, calls = lexicon.remembered("furniture", _words)
+    return Words(
+        PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
+        {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},
+        {first: [Call(verbs, objects, Reading(*reading)) for verbs, objects, reading in found] for first, found in calls.items()},
+    )
+
+
+def _words() -> tuple[Any, ...]:
+    """The lexicons of all furniture rules as plain data."""
     from scrubber.filters import catalogue
 
     rules = [rule for rule, (family, _) in catalogue().items() if family == "furniture" and rule != "comment-form"]
@@ -68,18 +78,18 @@ def words() -> Words:
     phrases: PhraseBook[Reading] = PhraseBook(
         (phrase, Reading(rule, strength)) for rule, table in tables for strength, found in table.get("phrases", {}).items() for phrase in found
     )
-    openings: dict[str, list[Opening]] = {}
-    calls: dict[str, list[Call]] = {}
+    openings: dict[str, list[tuple[Any, ...]]] = {}
+    calls: dict[str, list[tuple[Any, ...]]] = {}
     for rule, table in tables:
         for strength, found in table.get("openings", {}).items():
             for text in found:
                 parts = tuple(beginning(part) for part in text.split(SLOT))
-                openings.setdefault(first_word(parts[0]), []).append(Opening(parts, Reading(rule, strength, True)))
+                openings.setdefault(first_word(parts[0]), []).append((parts, (rule, strength, True)))
         if "calls" in table:
-            call = Call(tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"]), Reading(rule, "heading", True))
-            for first in {first_word(verb) for verb in call.verbs}:
-                calls.setdefault(first, []).append(call)
-    return Words(phrases, openings, calls)
+            verbs, objects = tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"])
+            for first in sorted({first_word(verb) for verb in verbs}):
+                calls.setdefault(first, []).append((verbs, objects, (rule, "heading", True)))
+    return phrases.pack(), openings, calls
 
 
 def beginning(text: str) -> str:
