@@ -130,7 +130,8 @@ def _opened(folded: str, known: Words) -> Reading | None:
                 break
             at = found + len(part)
         else:
-            if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalnum()):
+            # an opening ends with a word, but "© 20" goes on with the rest of the year
+            if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalpha()):
                 return opening.reading
     return None
 
