@@ -19,7 +19,7 @@ LINE = re.compile(r"[^\r\n]+")
 BOM = "\ufeff"
 
 SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
-WORD_START = re.compile(r"\b\w")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Span(NamedTuple):
@@ -112,6 +112,23 @@ class Document:
     def keys(self) -> tuple[str, ...]:
         """Each block's text folded for comparison (see `normal.fold`), in the order of `blocks`."""
         return tuple(fold(block.text) for block in self.blocks)
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with hidden and fixed blocks blanked out: what a search over the whole article may see, offsets unchanged."""
+        parts: list[str] = []
+        at = 0
+        for block in (block for block in self.blocks if block.text):
+            between = self.text[at : block.start]
+            parts += (between if between.isspace() else " " * len(between), block.text)
+            at = block.end
+        rest = self.text[at:]
+        return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the shown text in lower case, without apostrophes: the cheap gate before a search for a phrase."""
+        return frozenset(LETTERS.findall(self.shown.lower()))
 
     @cached_property
     def language(self) -> str | None:

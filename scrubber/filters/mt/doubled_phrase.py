@@ -1,0 +1,100 @@
+"""Words and phrases that a translation model says over and over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrubber.document import Document
+from scrubber.english import EnglishFilter
+from scrubber.finding import Finding
+
+LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
+PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b")
+PAIR = re.compile(r"\b([a-z]{4,}) (?:and|or) \1\b(?!-)")
+SMALL = re.compile(r"\b(the|a|an|of|to|in|and|for|with|from|by|is|was|are|at|or|as) \1\b(?! \1)")
+IDIOMATIC = frozenset(
+    """more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
+    hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
+    better worse bigger smaller higher lower further farther closer deeper faster slower longer shorter harder stronger weaker older younger
+    later earlier louder hotter colder larger greater richer poorer wider darker brighter nearer cheaper tougher angrier easier busier
+    together forever neck half side such blah only never really very much many long louder around soon fewer worked waited waited
+    tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that""".split()
+)
+
+
+@dataclass(frozen=True)
+class DoubledPhrase(EnglishFilter):
+    """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
+
+    What it finds: four words or more, twice in a row; any words three times in a row; a noun or adjective coupled with
+    itself ("bacteria and bacteria"); an article or preposition twice ("of of").
+
+    Why it is noise: neural translation falls into loops where it does not know the words, and translates two words of
+    the source by one and the same English word.
+
+    When it would be wrong: song texts, chants, and emphasis ("more and more", "years and years", "never, never"), which
+    is left alone where it is usual or stands in quotation marks.
+
+    Where it comes from: Lee et al., Hallucinations in Neural Machine Translation (2018).
+    """
+
+    name = "doubled-phrase"
+    family = "mt"
+    examples = (
+        (
+            "According to the report, twelve senior and senior officers of the coast guard were given a medal in May.\n",
+            "According to the report, twelve senior and senior officers of the coast guard were given a medal in May.\n",
+        ),
+        (
+            "The songs of the dance are sung, and the songs of the dance are sung in the hall behind the old mill.\n",
+            "The songs of the dance are sung, and the songs of the dance are sung in the hall behind the old mill.\n",
+        ),
+    )
+    keeps = (
+        "It gets better and better, they said, and more and more people come over and over again for years and years.\n",
+        "The crowd sang “we want more, we want more, we want more” until the lights of the hall were put out at two.\n",
+        "He had had enough, and the fact that that was so was clear to Lang Lang and to the Goo Goo Dolls as well.\n",
+    )
+
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        done = 0
+        for block in doc.blocks:
+            for start, end, message in sorted(_repeats(block.text)):
+                start, end = block.start + start, block.start + end
+                if start >= done and not _quoted(doc.text, block.start, start):
+                    done = end
+                    yield self.mark(start, end, message)
+
+
+def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in SMALL.finditer(text):
+        yield *match.span(), f'"{match.group(1)}" twice'
+    if not _may_repeat(text):
+        return
+    for match in PAIR.finditer(text):
+        if match.group(1) not in IDIOMATIC:
+            yield *match.span(), f'"{match.group()}": two different words must have been meant'
+    for match in PHRASE.finditer(text):
+        yield match.start(), match.end(), "the same words twice in a row"
+    for match in LOOP.finditer(text):
+        if match.group(1).lower() not in IDIOMATIC and len(match.group()) > 11 and any(c.islower() for c in match.group(1)):
+            yield match.start(), min(match.end(), match.start() + 60), "the same words over and over"
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether any word of four letters stands twice within ten words: only then can a phrase follow itself."""
+    last: dict[str, int] = {}
+    for n, word in enumerate(text.split()):
+        if len(word) >= 4:
+            word = word.rstrip(",;")
+            if n - last.get(word, -20) <= 10:
+                return True
+            last[word] = n
+    return False
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place stands inside quotation marks that were opened in its block."""
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1

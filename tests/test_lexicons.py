@@ -1,0 +1,78 @@
+"""Every lexicon: where it comes from, no entry twice, and each entry's own example and counter-example."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import scrubber
+from scrubber.lexicon import ROOT
+
+PATHS = sorted(ROOT.glob("*/*.toml"))
+
+
+def tables(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def rule_of(path: Path) -> str:
+    return path.stem.partition(".")[0].replace("_", "-")
+
+
+ENTRIES = [
+    pytest.param(rule_of(path), entry, id=f"{path.stem}:{entry[0][:40]}")
+    for path in PATHS
+    for entry in tables(path).get("words", {}).get("entries", ())
+]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_lexicon_says_where_it_comes_from(path: Path) -> None:
+    about = tables(path)["about"]
+    assert {"source", "licence", "date"} <= about.keys()
+    assert all(str(value).strip() for value in about.values())
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_nothing_is_listed_twice(path: Path) -> None:
+    def check(value: Any) -> None:
+        if isinstance(value, dict):
+            for inner in value.values():
+                check(inner)
+        elif isinstance(value, list):
+            keys = [str(item).casefold() for item in value]
+            assert len(keys) == len(set(keys)), f"twice: {sorted(k for k in set(keys) if keys.count(k) > 1)}"
+
+    check(tables(path))
+
+
+def test_no_word_stands_for_the_same_foreign_word_twice() -> None:
+    for path in ROOT.glob("*/wrong_sense.*.toml"):
+        keys = [(word, entry[1]) for entry in tables(path)["words"]["entries"] for word in entry[0].split("|")]
+        assert len(keys) == len(set(keys)), path.name
+
+
+def test_there_are_three_hundred_wrong_senses_in_eight_languages() -> None:
+    counts = [len(tables(path)["words"]["entries"]) for path in ROOT.glob("en/wrong_sense.*.toml")]
+    assert len(counts) >= 8
+    assert sum(counts) >= 300
+
+
+def findings(rule: str, text: str) -> list[scrubber.Finding]:
+    return scrubber.scrub(text + "\n", scrubber.Settings(select=[rule])).findings
+
+
+@pytest.mark.parametrize(("rule", "entry"), ENTRIES)
+def test_the_example_of_an_entry_is_found_and_its_counter_example_is_not(rule: str, entry: list[str]) -> None:
+    """The last two columns of an entry: found by this very entry, and left alone although the entry's words are there."""
+    words, source, meant, cues, *_, example, counter = entry
+    found = findings(rule, example)
+    assert found, example
+    assert not findings(rule, counter), counter
+    if rule == "wrong-sense":
+        assert (meant, source) in {(f.data["meant"], f.data["source"]) for f in found}
+        assert not cues or re.search(rf"(?<!\w)(?:{words})", counter, re.IGNORECASE), counter
