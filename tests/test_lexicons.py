@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import scrubber
+from scrubber import lexicon
 from scrubber.lexicon import ROOT
 
 PATHS = sorted(ROOT.glob("*/*.toml"))
@@ -60,6 +61,13 @@ def test_there_are_three_hundred_wrong_senses_in_eight_languages() -> None:
     counts = [len(tables(path)["words"]["entries"]) for path in ROOT.glob("en/wrong_sense.*.toml")]
     assert len(counts) >= 8
     assert sum(counts) >= 300
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_rows_that_are_read_one_by_one_are_the_whole_lexicon(path: Path) -> None:
+    entries = tables(path).get("words", {}).get("entries")
+    if entries:
+        assert [lexicon.read_row(row) for _, row in lexicon.rows(path.parent.name, path.stem)] == entries
 
 
 def findings(rule: str, text: str) -> list[scrubber.Finding]:

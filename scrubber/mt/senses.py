@@ -51,16 +51,28 @@ class Sense(NamedTuple):
 
 
 @cache
-def senses() -> dict[str, tuple[Sense, ...]]:
-    """All entries by the first part of each of their words, in lower case."""
-    index: dict[str, dict[Sense, None]] = {}
+def index() -> dict[str, tuple[tuple[str, str], ...]]:
+    """All entries, unread, by the first part of each of their words in lower case: (language, row)."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for code, language in LANGUAGES.items():
-        for entry in lexicon.load("en", f"wrong_sense.{code}")["words"]["entries"]:
-            words, source, meant, cues, vetoes, _, _ = entry
-            sense = Sense(words, language, source, meant, cues, vetoes)
+        for words, row in lexicon.rows("en", f"wrong_sense.{code}"):
             for word in words.lower().split("|"):
-                index.setdefault(LETTERS.findall(word)[0], {})[sense] = None
-    return {word: tuple(found) for word, found in index.items()}
+                found.setdefault(LETTERS.findall(word)[0], {})[language, row] = None
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+@cache
+def read(language: str, row: str) -> Sense:
+    """The entry in a row of a lexicon."""
+    words, source, meant, cues, vetoes, _, _ = lexicon.read_row(row)
+    return Sense(words, language, source, meant, cues, vetoes)
+
+
+def senses(vocabulary: frozenset[str]) -> list[Sense]:
+    """The entries one of whose words may stand in a text with this vocabulary."""
+    known = index()
+    wanted = {entry: None for word in sorted(known.keys() & vocabulary) for entry in known[word]}
+    return [read(language, row) for language, row in wanted]
 
 
 def _split(patterns: str) -> list[str]:

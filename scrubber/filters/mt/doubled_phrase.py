@@ -12,15 +12,18 @@ from scrubber.finding import Finding
 
 LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
 PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b")
-PAIR = re.compile(r"\b([a-z]{4,}) (?:and|or) \1\b(?!-)")
-SMALL = re.compile(r"\b(the|a|an|of|to|in|and|for|with|from|by|is|was|are|at|or|as) \1\b(?! \1)")
+# Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
+PAIR = re.compile(
+    r"\b([a-z]{4,}) (?:and|or) \1\b(?!-)(?=[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b)"
+    r"|\b([a-z]{2,}(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|rious|stic|tic)) (?:and|or) \2 [a-z]"
+)
 IDIOMATIC = frozenset(
     """more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
     hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
     better worse bigger smaller higher lower further farther closer deeper faster slower longer shorter harder stronger weaker older younger
     later earlier louder hotter colder larger greater richer poorer wider darker brighter nearer cheaper tougher angrier easier busier
     together forever neck half side such blah only never really very much many long louder around soon fewer worked waited waited
-    tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that""".split()
+    tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something""".split()
 )
 
 
@@ -29,7 +32,7 @@ class DoubledPhrase(EnglishFilter):
     """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
 
     What it finds: four words or more, twice in a row; any words three times in a row; a noun or adjective coupled with
-    itself ("bacteria and bacteria"); an article or preposition twice ("of of").
+    itself ("bacteria and bacteria"). A small word twice ("the the") is what people do, and is left alone.
 
     Why it is noise: neural translation falls into loops where it does not know the words, and translates two words of
     the source by one and the same English word.
@@ -69,13 +72,13 @@ class DoubledPhrase(EnglishFilter):
 
 
 def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in SMALL.finditer(text):
-        yield *match.span(), f'"{match.group(1)}" twice'
     if not _may_repeat(text):
         return
     for match in PAIR.finditer(text):
-        if match.group(1) not in IDIOMATIC:
-            yield *match.span(), f'"{match.group()}": two different words must have been meant'
+        word = match.group(1) or match.group(2)
+        if word not in IDIOMATIC:
+            end = match.end() - (2 if match.group(2) else 0)
+            yield match.start(), end, f'"{word}" coupled with itself: two different words must have been meant'
     for match in PHRASE.finditer(text):
         yield match.start(), match.end(), "the same words twice in a row"
     for match in LOOP.finditer(text):

@@ -42,10 +42,8 @@ class WrongSense(EnglishFilter):
     )
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        index = senses()
-        wanted = {sense: None for word in sorted(index.keys() & doc.vocabulary) for sense in index[word]}
         seen: set[tuple[int, int]] = set()
-        for sense in wanted:
+        for sense in senses(doc.vocabulary):
             for start, end in sense.find(doc.shown):
                 if (start, end) in seen:
                     continue
