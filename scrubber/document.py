@@ -126,9 +126,12 @@ class Document:
         return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the shown text in lower case, without apostrophes: the cheap gate before a search for a phrase."""
-        return frozenset(LETTERS.findall(self.shown.lower()))
+    def word_places(self) -> dict[str, list[int]]:
+        """Offsets of every word of the shown text, by the word in lower case and without apostrophes: an index to search by."""
+        places: dict[str, list[int]] = {}
+        for match in LETTERS.finditer(self.shown):
+            places.setdefault(match.group().lower(), []).append(match.start())
+        return places
 
     @cached_property
     def language(self) -> str | None:

@@ -11,6 +11,8 @@ from scrubber.filters import Filter
 from scrubber.finding import Finding
 
 SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
+JOINED_BEFORE = tuple("@#/.&'’+*_-\\")
+JOINED_AFTER = tuple("@/&+*_-=")
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,15 @@ def sentence_around(text: str, start: int, end: int) -> str:
     breaks = [m.end() for m in SENTENCE_BREAK.finditer(text, low, start)]
     after = SENTENCE_BREAK.search(text, end, high)
     return text[breaks[-1] if breaks else low : after.end() if after else high]
+
+
+def lone_words(doc: Document, word: str) -> Iterator[tuple[int, int]]:
+    """Spans of a word in lower case that stands by itself: no part of an address, a tag, a name or a longer word."""
+    text = doc.shown
+    for start in doc.word_places.get(word, ()):
+        end = start + len(word)
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if text[start:end] != word or before in JOINED_BEFORE or after in JOINED_AFTER or before.isdigit() or after.isdigit():
+            continue
+        if not (after == "." and text[end + 1 : end + 2].isalnum()):
+            yield start, end

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from scrubber import lexicon
 from scrubber.document import Document
 
+AROUND = 120
+MANY = 24
+
 
 class Turn(NamedTuple):
     """One row: the pattern, what an English writer would put, and the source language ("" where there are many)."""
@@ -22,13 +25,30 @@ class Turn(NamedTuple):
 def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
     """Where the turns of a lexicon stand in a text, in the order of the lexicon; of two at one place the first."""
     seen: set[int] = set()
+    places = doc.word_places
     for gate, row in lexicon.rows("en", name):
-        if all(not doc.vocabulary.isdisjoint(group) for group in groups(gate)):
-            turn = read(row)
-            for match in compiled(turn.pattern).finditer(doc.shown):
-                if match.start() not in seen:
-                    seen.add(match.start())
-                    yield *match.span(), turn
+        if any(places.keys().isdisjoint(group) for group in groups(gate)):
+            continue
+        turn = read(row)
+        rarest = min(([at for word in group for at in places.get(word, ())] for group in groups(gate)), key=len)
+        for start, end in search_near(compiled(turn.pattern), doc.shown, rarest):
+            if start not in seen:
+                seen.add(start)
+                yield start, end, turn
+
+
+def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Matches of a pattern that needs one of the words at `places`, which may stand anywhere inside it."""
+    if len(places) > MANY:
+        for match in pattern.finditer(text):
+            yield match.span()
+        return
+    done = -1
+    for place in sorted(places):
+        for match in pattern.finditer(text, max(0, place - AROUND, done), place + AROUND):
+            if match.start() >= done:
+                done = match.end()
+                yield match.span()
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import NamedTuple
 
 from scrubber import lexicon
-from scrubber.document import LETTERS
+from scrubber.document import LETTERS, Document
 from scrubber.english import sentence_around
 
 LANGUAGES = {
@@ -16,6 +16,7 @@ LANGUAGES = {
     "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
 }
 NEVER = re.compile(r"(?!)")
+FRAME = 120  # how far a frame may reach beyond its word, in code points
 
 
 class Sense(NamedTuple):
@@ -28,26 +29,29 @@ class Sense(NamedTuple):
     cues: str
     vetoes: str
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
+    def find(self, doc: Document) -> Iterator[tuple[int, int]]:
         """Spans of the word in this sense, unless a veto stands anywhere in the text."""
-        found = sorted({*self._framed(text), *self._near(text)})
+        text = doc.shown
+        places = {at for word in self.words.lower().split("|") for at in doc.word_places.get(LETTERS.findall(word)[0], ())}
+        spans = [match.span() for at in sorted(places) if (match := _words(self.words).match(text, at))]
+        found = sorted({*self._framed(text, spans), *self._near(text, spans)})
         if found and not _any(self.vetoes).search(text):
             yield from found
 
-    def _framed(self, text: str) -> Iterator[tuple[int, int]]:
-        words = _words(self.words)
-        for match in _any(_frames(self.cues, self.words)).finditer(text):
-            word = words.search(text, match.start(), match.end())
-            if word:
-                yield word.span()
+    def _framed(self, text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        frames = _any(_frames(self.cues, self.words))
+        for start, end in spans if frames is not NEVER else ():
+            for match in frames.finditer(text, max(0, start - FRAME), end + FRAME):
+                if match.start() <= start and end <= match.end():
+                    yield start, end
 
-    def _near(self, text: str) -> Iterator[tuple[int, int]]:
+    def _near(self, text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         near = _any(" ; ".join(cue for cue in _split(self.cues) if "~" not in cue))
         if near is NEVER and self.cues:
             return
-        for match in _words(self.words).finditer(text):
-            if near is NEVER or near.search(sentence_around(text, *match.span())):
-                yield match.span()
+        for start, end in spans:
+            if near is NEVER or near.search(sentence_around(text, start, end)):
+                yield start, end
 
 
 @cache
@@ -68,7 +72,7 @@ def read(language: str, row: str) -> Sense:
     return Sense(words, language, source, meant, cues, vetoes)
 
 
-def senses(vocabulary: frozenset[str]) -> list[Sense]:
+def senses(vocabulary: Set[str]) -> list[Sense]:
     """The entries one of whose words may stand in a text with this vocabulary."""
     known = index()
     wanted = {entry: None for word in sorted(known.keys() & vocabulary) for entry in known[word]}

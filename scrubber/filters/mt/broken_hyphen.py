@@ -13,6 +13,7 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 
 LOOSE = re.compile(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
+CHAIN = re.compile(r"\b[a-z]+(?: - [a-z]+)+\b")
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,27 @@ class BrokenHyphen(EnglishFilter):
             for match in loose:
                 if not COMMAND.search(block.text[: match.start()]):
                     yield self.mark(block.start + match.start() + 1, block.start + match.end() + 1, "a hyphen behind a space: half of a compound is missing")
-            for match in compounds().finditer(block.text):
-                whole = match.group().replace(" - ", "-")
-                yield self.replace(block.start + match.start(), block.start + match.end(), whole, f'"{match.group()}" is one compound: "{whole}"')
+            for start, end in _spaced(block.text) if " - " in block.text else ():
+                torn = block.text[start:end]
+                whole = torn.replace(" - ", "-")
+                yield self.replace(block.start + start, block.start + end, whole, f'"{torn}" is one compound: "{whole}"')
 
 
 COMMAND = re.compile(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
 
 
+def _spaced(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the listed compounds, and of words with a listed prefix, that are written with spaces around the hyphen."""
+    compounds, prefixes = words()
+    for match in CHAIN.finditer(text):
+        parts = match.group().split(" - ")
+        joined = next((n for n in range(len(parts), 1, -1) if "-".join(parts[:n]) in compounds), 2 if parts[0] in prefixes and len(parts[1]) > 3 else 0)
+        if joined:
+            yield match.start(), match.start() + len(" - ".join(parts[:joined]))
+
+
 @cache
-def compounds() -> re.Pattern[str]:
-    """Spaced forms of the listed compounds; those that begin with a prefix take any word."""
+def words() -> tuple[frozenset[str], frozenset[str]]:
+    """Listed compounds and prefixes."""
     tables = lexicon.load("en", "broken_hyphen")["words"]
-    whole = "|".join(sorted(re.escape(word).replace(r"\-", " - ") for word in tables["compounds"]))
-    return re.compile(rf"\b(?:{whole}|(?:{'|'.join(tables['prefixes'])}) - [a-z]{{4,}})\b")
+    return frozenset(tables["compounds"]), frozenset(tables["prefixes"])

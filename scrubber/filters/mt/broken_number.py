@@ -12,10 +12,12 @@ from scrubber.finding import Finding
 
 UNIT = (r"(?:%|per ?cent\b|million\b|billion\b|trillion\b|thousand\b|(?:kilo|centi|milli)?met(?:re|er)s?\b|km\b|kg\b|"
         r"kilograms?\b|tons?\b|tonnes\b|euros?\b|dollars\b|degrees?\b|hectares\b|lit(?:re|er)s\b|points?\b|inhabitants\b)")
-TIME = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]): [0-5]\d(?![\d:.,]*\d)")
-THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, 000)+(?![\d,]*\d)")
-TORN = re.compile(rf"(?<![\d.,])\d{{1,3}}\. \d{{1,2}} ?{UNIT}")
-COMMA = re.compile(rf"(?<![\d.,])\d{{1,3}},\d{{1,2}} ?{UNIT}")
+TIME = re.compile(r"(?:[01]?\d|2[0-4]): [0-5]\d(?![\d:.,]*\d)")
+THOUSANDS = re.compile(r"\d{1,3}(?:, 000)+(?![\d,]*\d)")
+# A figure comes first, so that the search skips from one to the next; what stands before it is looked at afterwards.
+TORN = re.compile(rf"\d{{1,3}}\. \d{{1,2}} ?{UNIT}")
+COMMA = re.compile(rf"\d{{1,3}},\d{{1,2}} ?{UNIT}")
+PART = tuple("0123456789.,:")
 VERSE = re.compile(r"(?:[A-Z]\w+|\b[IVX]+|\b[123] [A-Z]\w+) ?$")
 CLOCK = re.compile(r"\b(?:at|from|until|till|to|by|between|and|around|about|before|after|of|since|as of|p\.?m|a\.?m|o'clock|hours?|[-–]) ?$")
 
@@ -55,14 +57,17 @@ class BrokenNumber(EnglishFilter):
         if ": " in text:
             for match in TIME.finditer(text):
                 before = text[max(0, match.start() - 12) : match.start()]
-                if CLOCK.search(before) and not VERSE.search(before):
+                if not before.endswith(PART) and CLOCK.search(before) and not VERSE.search(before):
                     yield self.replace(*match.span(), match.group().replace(" ", ""), "space inside a time of day")
         for match in THOUSANDS.finditer(text) if ", 000" in text else ():
-            if not re.search(r"\b(?:1[89]|20)\d\d,? (?:and |or )?$", text[max(0, match.start() - 10) : match.start()]):
+            before = text[max(0, match.start() - 10) : match.start()]
+            if not before.endswith(PART) and not re.search(r"\b(?:1[89]|20)\d\d,? (?:and |or )?$", before):
                 yield self.replace(*match.span(), match.group().replace(" ", ""), "space inside a number")
         for match in TORN.finditer(text):
-            if not re.search(r"\b(?:No|[Nn]os?|p|pp|[Ff]ig|[Cc]h|[Aa]rt|in|by|of|and) ?\.? ?$", text[max(0, match.start() - 6) : match.start()]):
+            before = text[max(0, match.start() - 6) : match.start()]
+            if not before.endswith(PART) and not re.search(r"\b(?:No|[Nn]os?|p|pp|[Ff]ig|[Cc]h|[Aa]rt|in|by|of|and) ?\.? ?$", before):
                 yield self.replace(*match.span(), match.group().replace(". ", ".", 1), "space inside a number")
         for match in COMMA.finditer(text):
-            if not re.search(r"\d(?:,| and| or|[-–])? ?$", text[max(0, match.start() - 6) : match.start()]):
+            before = text[max(0, match.start() - 6) : match.start()]
+            if not before.endswith(PART) and not re.search(r"\d(?:,| and| or|[-–])? ?$", before):
                 yield self.mark(*match.span(), f'"{match.group()}": English sets a decimal point, not a comma')

@@ -11,12 +11,11 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 
 LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
-PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b")
+PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
+AND = re.compile(r" (?:and|or) ")
 # Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
-PAIR = re.compile(
-    r"\b([a-z]{4,}) (?:and|or) \1\b(?!-)(?=[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b)"
-    r"|\b([a-z]{2,}(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|rious|stic|tic)) (?:and|or) \2 [a-z]"
-)
+GOES_ON = re.compile(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
+ADJECTIVE = re.compile(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
 IDIOMATIC = frozenset(
     """more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
     hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
@@ -72,29 +71,30 @@ class DoubledPhrase(EnglishFilter):
 
 
 def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
-    if not _may_repeat(text):
-        return
-    for match in PAIR.finditer(text):
-        word = match.group(1) or match.group(2)
-        if word not in IDIOMATIC:
-            end = match.end() - (2 if match.group(2) else 0)
-            yield match.start(), end, f'"{word}" coupled with itself: two different words must have been meant'
-    for match in PHRASE.finditer(text):
-        yield match.start(), match.end(), "the same words twice in a row"
-    for match in LOOP.finditer(text):
-        if match.group(1).lower() not in IDIOMATIC and len(match.group()) > 11 and any(c.islower() for c in match.group(1)):
-            yield match.start(), min(match.end(), match.start() + 60), "the same words over and over"
+    for match in AND.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        word = text[start : match.start()]
+        end = match.end() + len(word)
+        if len(word) < 4 or text[match.end() : end] != word or not word.isalpha() or not word.islower() or word in IDIOMATIC:
+            continue
+        if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
+            yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
+    if _may_repeat(text):
+        for match in PHRASE.finditer(text):
+            yield match.start(), match.end(), "the same words twice in a row"
+        for match in LOOP.finditer(text):
+            if match.group(1).lower() not in IDIOMATIC and len(match.group()) > 11 and any(c.islower() for c in match.group(1)):
+                yield match.start(), min(match.end(), match.start() + 60), "the same words over and over"
 
 
 def _may_repeat(text: str) -> bool:
-    """Whether any word of four letters stands twice within ten words: only then can a phrase follow itself."""
-    last: dict[str, int] = {}
-    for n, word in enumerate(text.split()):
-        if len(word) >= 4:
-            word = word.rstrip(",;")
-            if n - last.get(word, -20) <= 10:
-                return True
-            last[word] = n
+    """Whether three words in a row, or one word and its echo, come again within ten words: only then can there be a loop."""
+    words = [word.rstrip(",;") for word in text.split()]
+    last: dict[tuple[str, str, str], int] = {}
+    for n, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if n - last.get(three, -20) <= 10 or three[0] == three[1] == three[2]:
+            return True
+        last[three] = n
     return False
 
 

@@ -10,7 +10,8 @@ from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 
-DOUBLED = re.compile(r"(?<=[a-z]{2})(?:[;:,][.;:]|[;:,],| ?\. ,|,\.|;,)(?=[ \n\"”]|$)|(?<=[a-z]{3})\. ,(?= ?[A-Za-z])")
+DOUBLED = re.compile(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
+WORD_BEFORE = re.compile(r"[a-z]{2,}$")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class DoubledPunctuation(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         for match in DOUBLED.finditer(doc.shown):
-            if not ABBREVIATION.search(doc.shown[max(0, match.start() - 12) : match.start()]):
+            before = doc.shown[max(0, match.start() - 12) : match.start()]
+            if WORD_BEFORE.search(before) and not ABBREVIATION.search(before):
                 yield self.mark(*match.span(), f'"{match.group().strip()}": one of the marks is too many')
 
 

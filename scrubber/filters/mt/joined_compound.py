@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber import lexicon
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
 
 
@@ -40,6 +39,6 @@ class JoinedCompound(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         listed: dict[str, str] = lexicon.load("en", "joined_compound")["words"]
-        for word in sorted(listed.keys() & doc.vocabulary):
-            for match in re.finditer(rf"(?<![\w@#/.-]){word}(?![\w@/-])", doc.shown):
-                yield self.replace(*match.span(), listed[word], f'"{word}" is two words: "{listed[word]}"')
+        for word in sorted(listed.keys() & doc.word_places.keys()):
+            for start, end in lone_words(doc, word):
+                yield self.replace(start, end, listed[word], f'"{word}" is two words: "{listed[word]}"')

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from scrubber import lexicon
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
 
 
@@ -42,12 +41,12 @@ class LostCapital(EnglishFilter):
     )
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        for name in sorted(names() & doc.vocabulary):
-            for match in re.finditer(rf"(?<![\w@#/.&'’+*_-]){name}(?![\w@/&+*_-]|\.\w)", doc.shown):
-                line = doc.shown.rfind("\n", 0, match.start()) + 1
-                first = next((c for c in doc.shown[line : match.start()] if c.isalpha()), "")
+        for name in sorted(names() & doc.word_places.keys()):
+            for start, end in lone_words(doc, name):
+                line = doc.shown.rfind("\n", 0, start) + 1
+                first = next((c for c in doc.shown[line:start] if c.isalpha()), "")
                 if first.isupper():
-                    yield self.replace(*match.span(), name.capitalize(), f'"{name}" has lost its capital')
+                    yield self.replace(start, end, name.capitalize(), f'"{name}" has lost its capital')
 
 
 @cache

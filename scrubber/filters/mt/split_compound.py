@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -52,17 +51,29 @@ class SplitCompound(EnglishFilter):
     habit: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        for first, seconds in pairs().items():
-            if first in doc.vocabulary and not doc.vocabulary.isdisjoint(seconds):
-                yield from self._torn(doc, first, seconds)
+        listed, places = pairs(), doc.word_places
+        for first in sorted(listed.keys() & places.keys()):
+            seconds = [second for second in listed[first] if second in places]
+            found = [span for second in seconds for at in places[first] if (span := _torn(doc.shown, at, first, second))]
+            if len(found) >= self.habit and not any(first + second in places for second in seconds):
+                continue
+            for start, end in found:
+                torn = doc.text[start:end]
+                whole = "".join(torn.split())
+                yield self.replace(start, end, whole, f'"{torn}" is one word: "{whole}"')
 
-    def _torn(self, doc: Document, first: str, seconds: tuple[str, ...]) -> Iterator[Finding]:
-        found = [match for match in pattern(first, seconds).finditer(doc.shown) if match.group(1)[1:].islower()]
-        if len(found) >= self.habit and not any(f"{first}{match.group(2)}" in doc.vocabulary for match in found):
-            return
-        for match in found:
-            whole = match.group(1) + match.group(2)
-            yield self.replace(*match.span(), whole, f'"{match.group()}" is one word: "{whole}"')
+
+def _torn(text: str, at: int, first: str, second: str) -> tuple[int, int] | None:
+    """The span of the two words, if the second follows the first after one space and neither has a neighbour or a capital inside."""
+    gap = at + len(first)
+    end = gap + 1 + len(second)
+    if text[gap + 1 : end] != second or text[gap] not in " \u00a0" or text[at + 1 : gap] != first[1:]:
+        return None
+    return None if _belongs(text[at - 1 : at]) or _belongs(text[end : end + 1]) else (at, end)
+
+
+def _belongs(mark: str) -> bool:
+    return mark.isalnum() or mark in ("-", "’", "'", "_")
 
 
 @cache
@@ -70,8 +81,3 @@ def pairs() -> dict[str, tuple[str, ...]]:
     """Second parts by first part."""
     listed: dict[str, str] = lexicon.load("en", "split_compound")["pairs"]
     return {first: tuple(seconds.split()) for first, seconds in listed.items()}
-
-
-@cache
-def pattern(first: str, seconds: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])([{first[0].upper()}{first[0]}]{first[1:]})[ \u00a0]({'|'.join(seconds)})(?![\w’'-])")

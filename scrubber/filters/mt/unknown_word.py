@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
 from scrubber.mt.vocabulary import is_known
 
 LEARNED = re.compile(r"(?:us|um|ae|oid|osis|itis|form|ine|ous|al|ic|ism|ist|ology|ite|ase)$")
+QUOTES = ("'", '"', "“", "‘", "’")
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,11 @@ class UnknownWord(EnglishFilter):
     per: int = 100
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        unknown = [word for word in doc.vocabulary if len(word) >= 4 and word.isascii() and not is_known(word)]
-        if not unknown:
+        unknown = sorted(word for word in doc.word_places if len(word) >= 4 and word.isascii() and not is_known(word))
+        found = [(span, word) for word in unknown for span in lone_words(doc, word) if doc.text[span[0] - 1 : span[0]] not in QUOTES]
+        distinct = {word for _, word in found}
+        if not found or len(distinct) * self.per < len(doc.shown.split()):
             return
-        pattern = re.compile(rf"(?<![\w@#/.&'’\"“‘+*-])(?:{'|'.join(sorted(unknown))})(?![\w@/&'’\"”+*-]|\.\w)")
-        found = [match for block in doc.blocks for match in pattern.finditer(doc.shown, block.start, block.end)]
-        distinct = {match.group() for match in found}
-        if len(distinct) * self.per < len(doc.shown.split()):
-            return
-        for match in found:
-            word = match.group()
+        for (start, end), word in found:
             if len(distinct) > 1 or (len(word) <= 8 and not LEARNED.search(word)):
-                yield self.mark(*match.span(), f'"{word}" is no English word', level="note")
+                yield self.mark(start, end, f'"{word}" is no English word', level="note")
