@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from scrubber.errors import SettingsError
 
 ROOT = Path(__file__).parent / "lexicons"
 ROW = re.compile(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
@@ -43,3 +46,24 @@ def read_row(row: str) -> list[str]:
     """The columns of a row."""
     columns: list[str] = tomllib.loads(f"row = {row.strip().rstrip(',')}")["row"]
     return columns
+
+
+@cache
+def read_pairs(path: Path) -> dict[str, str]:
+    """Pairs (phrase, what was meant) from a reader's own TOML or JSON file, the phrases in lower case.
+
+    TOML: a table `pairs`, or pairs at the top. JSON: an object, or a list of two-element lists. Raises `SettingsError` if the
+    file cannot be read or holds anything else.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        found: Any = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise SettingsError(f"{path}: not valid {path.suffix[1:].upper() or 'TOML'}: {error}") from error
+    if isinstance(found, dict):
+        found = list(found.get("pairs", {k: v for k, v in found.items() if k != "about"}).items())
+    if not isinstance(found, list) or not all(isinstance(pair, (list, tuple)) and len(pair) == 2 and all(isinstance(part, str) and part.strip() for part in pair) for pair in found):
+        raise SettingsError(f"{path}: must hold pairs of strings: a phrase and what was meant")
+    return {" ".join(phrase.lower().split()): meant for phrase, meant in found}

@@ -84,3 +84,45 @@ def test_the_example_of_an_entry_is_found_and_its_counter_example_is_not(rule: s
     if rule == "wrong-sense":
         assert (meant, source) in {(f.data["meant"], f.data["source"]) for f in found}
         assert not cues or re.search(rf"(?<!\w)(?:{words})", counter, re.IGNORECASE), counter
+
+
+SPUN = tables(ROOT / "en" / "spun_phrase.toml")["pairs"]
+
+
+@pytest.mark.parametrize(("phrase", "meant"), SPUN.items())
+def test_a_spun_phrase_is_found_and_what_it_stood_for_is_not(phrase: str, meant: str) -> None:
+    text = "The report of the council says {} and that the rest of it will be told to the people of the town in May."
+    assert findings("spun-phrase", text.format(phrase))
+    assert not findings("spun-phrase", text.format(meant))
+
+
+@pytest.mark.parametrize("name", ["list.toml", "pairs.toml", "list.json", "object.json"])
+def test_a_reader_s_own_list_of_phrases(tmp_path: Path, name: str) -> None:
+    (tmp_path / "list.toml").write_text('[about]\nsource = "own"\n[pairs]\n"lime tempest" = "storm"\n', encoding="utf-8")
+    (tmp_path / "pairs.toml").write_text('"Lime  Tempest" = "storm"\n', encoding="utf-8")
+    (tmp_path / "list.json").write_text('[["lime tempest", "storm"]]', encoding="utf-8")
+    (tmp_path / "object.json").write_text('{"lime tempest": "storm"}', encoding="utf-8")
+    text = "The Lime tempest came ashore in the night and took the roof of the school with it, says the report.\n"
+    settings = scrubber.Settings(select=["spun-phrase"], options={"spun-phrase": {"lexicons": [str(tmp_path / name)]}})
+    assert [text[f.start : f.end] for f in scrubber.scrub(text, settings).findings] == ["Lime tempest"]
+    assert not findings("spun-phrase", text)
+
+
+@pytest.mark.parametrize(("name", "text"), [("missing.toml", None), ("a.toml", "= 1"), ("b.json", "[1]"), ("c.json", "3"), ("d.toml", "a = 1")])
+def test_a_list_of_phrases_that_cannot_be_used_is_an_error(tmp_path: Path, name: str, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(scrubber.ScrubberError, match=name):
+        lexicon.read_pairs(tmp_path / name)
+
+
+def test_a_word_that_the_reader_accepts_and_languages_that_are_not_wanted() -> None:
+    text = "Several ministers assisted at the ceremony, which was held in the open air for the first time.\n"
+
+    def found(**options: object) -> int:
+        return len(scrubber.scrub(text, scrubber.Settings(select=["wrong-sense"], options={"wrong-sense": options})).findings)
+
+    assert found() == 1
+    assert found(accept=["Assisted"]) == 0
+    assert found(languages=["French", "German"]) == 1
+    assert found(languages=["German"]) == 0

@@ -38,17 +38,18 @@ def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
 
 
 def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Matches of a pattern that needs one of the words at `places`, which may stand anywhere inside it."""
+    """Matches of a pattern that needs one of the words at `places`, which may stand anywhere inside it; of a group `at` its span."""
+    part = "at" if "at" in pattern.groupindex else 0
     if len(places) > MANY:
         for match in pattern.finditer(text):
-            yield match.span()
+            yield match.span(part)
         return
     done = -1
     for place in sorted(places):
         for match in pattern.finditer(text, max(0, place - AROUND, done), place + AROUND):
             if match.start() >= done:
                 done = match.end()
-                yield match.span()
+                yield match.span(part)
 
 
 @cache

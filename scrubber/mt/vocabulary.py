@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 from zlib import crc32
 
 from scrubber import lexicon
 
-PREFIXES = tuple(
-    """counter electro thermo immuno psycho cardio gastro hetero circum under super hyper ultra micro macro multi inter
+PREFIX_LIST = """
+    counter electro thermo immuno psycho cardio gastro hetero circum under super hyper ultra micro macro multi inter
     intra trans photo hydro cyber techno pseudo proto neuro radio socio mini poly mono semi anti over fore self tele euro
-    nano mega tera giga kilo auto para homo post back down pre non out mis dis sub geo bio eco neo up un re co de in im en be""".split()
-)
-SUFFIXES = tuple(
-    """isations izations isation ization nesses ations ically abilities ability ities ising izing ising ised ized ises izes
+    nano mega tera giga kilo auto para homo post back down pre non out mis dis sub geo bio eco neo up un re co de in im en be"""
+SUFFIX_LIST = """
+    isations izations isation ization nesses ations ically abilities ability ities ising izing ising ised ized ises izes
     ships hoods ments ation ingly fully ously ively able ably ical isms ists less ness ship hood ment like wise ette ians
-    ive ous ful ism ist ity ize ise ing ers ors est ish ian ese dom ies ied ier ily ens er or al ic ed es en ly s y i""".split()
-)
+    ive ous ful ism ist ity ize ise ing ers ors est ish ian ese dom ies ied ier ily ens er or al ic ed es en ly s y i"""
+PREFIXES, SUFFIXES = PREFIX_LIST.split(), SUFFIX_LIST.split()
 SHORTEST = 3
 
 
-class Bloom(NamedTuple):
+@dataclass(frozen=True)
+class Bloom:
     """A set of words that answers yes a little too often and no never wrongly (Bloom 1970)."""
 
     bits: bytes

@@ -16,14 +16,14 @@ AND = re.compile(r" (?:and|or) ")
 # Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
 GOES_ON = re.compile(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
 ADJECTIVE = re.compile(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
-IDIOMATIC = frozenset(
-    """more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
+IDIOMATIC_LIST = """
+    more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
     hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
     better worse bigger smaller higher lower further farther closer deeper faster slower longer shorter harder stronger weaker older younger
     later earlier louder hotter colder larger greater richer poorer wider darker brighter nearer cheaper tougher angrier easier busier
     together forever neck half side such blah only never really very much many long louder around soon fewer worked waited waited
-    tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something""".split()
-)
+    tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something"""
+IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
 
 
 @dataclass(frozen=True)
