@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from zlib import crc32
 
 from scrubber import lexicon
@@ -55,11 +55,11 @@ def slots(tokens: Sequence[str]) -> Iterator[int]:
     bones = [bone for _, bone in pairs]
     for word in words:
         yield word & 0xFFFF
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         yield (one * 31 + two * 7919 + 1) & 0xFFFF
     for bone in bones:
         yield WORD_SLOTS + (bone & 0x7FFF)
-    for a, b in zip(bones, bones[1:], strict=False):
+    for a, b in pairwise(bones):
         yield WORD_SLOTS + ((a * 33 + b * 7919 + 1) & 0x7FFF)
     for a, b, c in zip(bones, bones[1:], bones[2:], strict=False):
         yield WORD_SLOTS + ((a * 37 + b * 7919 + c * 104729 + 2) & 0x7FFF)
@@ -71,7 +71,7 @@ def slots(tokens: Sequence[str]) -> Iterator[int]:
 def hashes(token: str) -> tuple[int, int]:
     """Hash of a word, and of what is left of it in the skeleton."""
     word = "0" if token[0].isdigit() else token.lower()
-    return crc32(word.encode()) >> 3, crc32(bone_of(token, word).encode(), 3) >> 3
+    return crc32(word.encode("utf-8", "surrogatepass")) >> 3, crc32(bone_of(token, word).encode("utf-8", "surrogatepass"), 3) >> 3
 
 
 def bone_of(token: str, word: str) -> str:

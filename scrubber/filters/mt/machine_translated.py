@@ -10,7 +10,6 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.mt.score import mt_score
 
-
 OFFICIALESE = (
     "According to the reporter, on the 26th, the relevant person in charge of the municipal bridge department "
     "introduced that in order to further strengthen the construction of the river crossing, the city will carry out "
