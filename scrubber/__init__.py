@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from scrubber.engine import scrub_html as scrub_html
     from scrubber.errors import ScrubberError as ScrubberError
     from scrubber.finding import Finding as Finding
+    from scrubber.mt.score import mt_score as mt_score
     from scrubber.settings import Settings as Settings
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Finding", "Result", "ScrubberError", "Settings", "scrub", "scrub_html"]
+__all__ = ["Document", "Finding", "Result", "ScrubberError", "Settings", "mt_score", "scrub", "scrub_html"]
 
 _HOME = {
     "Document": "scrubber.document",
@@ -30,6 +31,7 @@ _HOME = {
     "Result": "scrubber.engine",
     "ScrubberError": "scrubber.errors",
     "Settings": "scrubber.settings",
+    "mt_score": "scrubber.mt.score",
     "scrub": "scrubber.engine",
     "scrub_html": "scrubber.engine",
 }

@@ -19,7 +19,7 @@ LINE = re.compile(r"[^\r\n]+")
 BOM = "\ufeff"
 
 SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
-WORD_START = re.compile(r"\b\w")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Span(NamedTuple):
@@ -121,6 +121,26 @@ class Document:
     def keys(self) -> tuple[str, ...]:
         """Each block's text folded for comparison (see `normal.fold`), in the order of `blocks`."""
         return tuple(fold(block.text) for block in self.blocks)
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with hidden and fixed blocks blanked out: what a search over the whole article may see, offsets unchanged."""
+        parts: list[str] = []
+        at = 0
+        for block in (block for block in self.blocks if block.text):
+            between = self.text[at : block.start]
+            parts += (between if between.isspace() else " " * len(between), block.text)
+            at = block.end
+        rest = self.text[at:]
+        return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
+
+    @cached_property
+    def word_places(self) -> dict[str, list[int]]:
+        """Offsets of every word of the shown text, by the word in lower case and without apostrophes: an index to search by."""
+        places: dict[str, list[int]] = {}
+        for match in LETTERS.finditer(self.shown):
+            places.setdefault(match.group().lower(), []).append(match.start())
+        return places
 
     @cached_property
     def language(self) -> str | None:

@@ -133,3 +133,15 @@ def invert(text: str, edits: Sequence[TextEdit]) -> list[TextEdit]:
         out.append(TextEdit(start + shift, start + shift + len(new), text[start:end]))
         shift += len(new) - (end - start)
     return out
+
+
+def origin(edits: Sequence[TextEdit], offset: int) -> int:
+    """Where a code point of the edited text stood before the edits; for inserted text, where it was inserted."""
+    shift = 0
+    for start, end, new in edits:
+        if offset < start + shift:
+            break
+        if offset < start + shift + len(new):
+            return start
+        shift += len(new) - (end - start)
+    return offset - shift

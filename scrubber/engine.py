@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scrubber.document import Document, merge, overlaps
-from scrubber.edits import Conflict, TextEdit, apply, invert, resolve
+from scrubber.edits import Conflict, TextEdit, apply, invert, origin, resolve
 from scrubber.errors import EditError, FilterError
 from scrubber.filters import FAMILIES, Filter, prepared
-from scrubber.finding import Finding, Place, Remove
+from scrubber.finding import Finding, Place, Remove, Replace
 from scrubber.formats import parse
 from scrubber.settings import DEFAULT, Settings
 
 # Families whose removals change what their own filters see: they run again until a round removes nothing.
 REMOVING = ("furniture", "caption")
+# How often repairs may make further work; more than two have not been seen.
+MOST_REPAIRS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +70,38 @@ def scrub_html(html: str, settings: Settings = DEFAULT) -> Result:
 def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFAULT) -> Result:
     """Findings of the filters on a document, and the edits that follow from them.
 
-    Filters of one family see the text with all that earlier families removed hidden. The removing families run again
-    on what is left until a round removes nothing, so a second run over the result finds nothing to do.
+    A repair can make two lines alike that were not, so after repairs the filters look at the repaired text again, until
+    they have nothing to add: a second run over the result finds nothing to do.
     """
+    filters = sorted(filters, key=lambda f: f.name)
+    result = _look(document, filters, settings)
+    for _ in range(MOST_REPAIRS):
+        if not any(isinstance(f.edit, Replace) and f.applied for f in result.findings):
+            break
+        repaired = parse(result.text, document.path)
+        more = [_carried_back(f, document, result) for f in _look(repaired, filters, settings).findings if f.applied]
+        if not more:
+            break
+        both = [(f, isinstance(f.edit, Remove) and is_allowed(f, settings)) for f in (*result.findings, *more)]
+        result = _conclude(document, [f for f, gone in both if gone], [f for f, gone in both if not gone], settings)
+    return result
+
+
+def _carried_back(finding: Finding, document: Document, result: Result) -> Finding:
+    """A finding on the cleaned text of `result` as one on its document."""
+    start, end = origin(result.edits, finding.start), origin(result.edits, finding.end)
+    edit = finding.edit
+    if isinstance(edit, Remove):
+        edit = Remove(max((b.number for b in document.blocks if b.start <= start), default=0))
+    elif isinstance(edit, Replace):
+        edit = Replace(start, end, edit.text)
+    related = finding.related and Place(origin(result.edits, finding.related.start), origin(result.edits, finding.related.end), 0, 0)
+    return replace(finding, start=start, end=max(end, start + 1), edit=edit, related=related)
+
+
+def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> Result:
+    """One look at a text. Filters of one family see it with all that earlier families removed hidden; the removing
+    families look again at what is left until they remove nothing more."""
     by_family = {family: [f for f in filters if f.family == family] for family in FAMILIES}
     removals: list[Finding] = []
     view = document

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from scrubber import lexicon
+from scrubber.cache import remembered
 from scrubber.document import SENTENCE_END
 from scrubber.language import TABLE
 from scrubber.phrases import PhraseBook, key_of
@@ -47,13 +48,13 @@ def _phrases() -> Iterator[tuple[str, str, Strength]]:
 @cache
 def book() -> PhraseBook[Strength]:
     """Phrases of all languages: the form's language need not be the article's."""
-    packed = lexicon.remembered("forms", lambda: PhraseBook((phrase, strength) for _, phrase, strength in _phrases()).pack())
+    packed = remembered("forms", lambda: PhraseBook((phrase, strength) for _, phrase, strength in _phrases()).pack())
     return PhraseBook.unpack(packed, lambda strength: strength)
 
 
 @cache
 def form_words() -> FormWords:
-    return FormWords(*lexicon.remembered("form-words", _form_words))
+    return FormWords(*remembered("form-words", _form_words))
 
 
 def _form_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
+from scrubber.cache import remembered
 from scrubber.document import SENTENCE_END, Block, Document, reads_as_prose
 from scrubber.finding import Safety
 from scrubber.normal import plain
@@ -61,7 +62,7 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    phrases, openings, calls = lexicon.remembered("furniture", _words)
+    phrases, openings, calls = remembered("furniture", _words)
     return Words(
         PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
         {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},

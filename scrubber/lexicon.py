@@ -1,26 +1,18 @@
-"""Word lists: `lexicons/<language>/<name>.toml`, read when a filter first needs them.
-
-What filters make of hundreds of lists is remembered between runs in a cache (`$SCRUBBER_CACHE_DIR`, else `scrubber` in
-`$XDG_CACHE_HOME` or `~/.cache`). The cache is keyed by the lists' names, sizes and times and by the versions of the
-program and of Python; it can be deleted at any time, and where it cannot be written nothing is lost but the time.
-"""
+"""Word lists: `lexicons/<language>/<name>.toml`, read when a filter first needs them."""
 
 from __future__ import annotations
 
-import marshal
-import os
-import sys
-import tempfile
+import json
+import re
 import tomllib
-from collections.abc import Callable
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scrubber import __version__
+from scrubber.errors import SettingsError
 
 ROOT = Path(__file__).parent / "lexicons"
+ROW = re.compile(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -38,47 +30,40 @@ def languages(name: str) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in ROOT.glob(f"*/{name}.toml")))
 
 
-def remembered(name: str, build: Callable[[], Any]) -> Any:
-    """What `build` returns, from the cache if the lists are still the same.
+@cache
+def rows(language: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The rows of the array `entries` of a long lexicon, unread: (first column, TOML text of the row).
 
-    It must be plain data: tuples, lists, sets, dicts, strings, numbers, as `marshal` takes them.
+    Reading a thousand rows as TOML takes longer than starting the program; finding where they begin does not. A row
+    begins with two spaces and a bracket and ends with a bracket and a comma at the end of a line. See `read_row`.
     """
-    path = cache_folder() / f"{name}-{_fingerprint()}.bin"
-    try:
-        return marshal.loads(path.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        made = build()
-        _keep(path, marshal.dumps(made))
-        return made
-
-
-def cache_folder() -> Path:
-    own = os.environ.get("SCRUBBER_CACHE_DIR")
-    return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "scrubber"
+    text = (ROOT / language / f"{name}.toml").read_text(encoding="utf-8")
+    return tuple((match.group(1), match.group()) for match in ROW.finditer(text, text.index("\nentries = [") + 12))
 
 
 @cache
-def _fingerprint() -> str:
-    digest = sha256(f"{__version__} {sys.version}".encode())
-    for folder in sorted(os.scandir(ROOT), key=lambda entry: entry.name):
-        if folder.is_dir():
-            for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-                about = entry.stat()
-                digest.update(f"{folder.name}/{entry.name} {about.st_size} {about.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:24]
+def read_row(row: str) -> list[str]:
+    """The columns of a row."""
+    columns: list[str] = tomllib.loads(f"row = {row.strip().rstrip(',')}")["row"]
+    return columns
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Write a cache file whole or not at all, and take older ones of its kind away; failing to do so is no error."""
+@cache
+def read_pairs(path: Path) -> dict[str, str]:
+    """Pairs (phrase, what was meant) from a reader's own TOML or JSON file, the phrases in lower case.
+
+    TOML: a table `pairs`, or pairs at the top. JSON: an object, or a list of two-element lists. Raises `SettingsError` if the
+    file cannot be read or holds anything else.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-        kind = path.name.rpartition("-")[0]
-        for old in path.parent.glob("*.bin"):
-            if old != path and old.name.rpartition("-")[0] == kind:
-                old.unlink()
-    except OSError:
-        return
+        text = path.read_text(encoding="utf-8")
+        found: Any = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise SettingsError(f"{path}: not valid {path.suffix[1:].upper() or 'TOML'}: {error}") from error
+    if isinstance(found, dict):
+        found = list(found.get("pairs", {k: v for k, v in found.items() if k != "about"}).items())
+    if not isinstance(found, list) or not all(isinstance(pair, (list, tuple)) and len(pair) == 2 and all(isinstance(part, str) and part.strip() for part in pair) for pair in found):
+        raise SettingsError(f"{path}: must hold pairs of strings: a phrase and what was meant")
+    return {" ".join(phrase.lower().split()): meant for phrase, meant in found}

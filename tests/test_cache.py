@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import run_scrubber
 
-from scrubber import lexicon
+from scrubber.cache import remembered
 
 DIRTY = b"The ferry runs again on Monday, the harbour office said in a notice.\n\nKommentar verfassen\n\nName *\n\nE-Mail *\n"
 CLEAN = b"The ferry runs again on Monday, the harbour office said in a notice.\n"
@@ -41,7 +41,7 @@ def test_older_files_of_the_same_kind_are_taken_away(tmp_path: Path, monkeypatch
     monkeypatch.setenv("SCRUBBER_CACHE_DIR", str(tmp_path))
     (tmp_path / "thing-0123.bin").write_bytes(b"old")
     (tmp_path / "thing-words-0123.bin").write_bytes(b"other")
-    assert lexicon.remembered("thing", lambda: {"a": 1}) == {"a": 1}
-    assert lexicon.remembered("thing", lambda: {"a": 2}) == {"a": 1}
+    assert remembered("thing", lambda: {"a": 1}) == {"a": 1}
+    assert remembered("thing", lambda: {"a": 2}) == {"a": 1}
     names = sorted(path.name for path in tmp_path.iterdir())
     assert len(names) == 2 and names[1] == "thing-words-0123.bin" and names[0] != "thing-0123.bin"

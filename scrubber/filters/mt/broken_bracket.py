@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
-from scrubber.english import is_english
-from scrubber.filters import Filter
+from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 
 DETERMINER = r"the|a|an|this|that|these|those|its|his|her|their|our|your|my"
@@ -16,7 +15,7 @@ DOUBLED = re.compile(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) 
 
 
 @dataclass(frozen=True)
-class BrokenBracket(Filter):
+class BrokenBracket(EnglishFilter):
     """An editor's insertion in square brackets with an article on both sides: "the [city] the treaty".
 
     What it finds: an article or possessive, a bracket, and again an article.
@@ -41,10 +40,10 @@ class BrokenBracket(Filter):
         "He said that the [inaudible] the others had left before the rain, and that it was too late to go back.\n",
     )
 
-    def find(self, doc: Document) -> Iterator[Finding]:
-        if not is_english(doc):
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        if "[" not in doc.shown:
             return
-        for match in DOUBLED.finditer(doc.text):
+        for match in DOUBLED.finditer(doc.shown):
             if match.group(2).lower() not in REMARKS:
                 message = f'"{match.group(1)}" and "{match.group(3)}" on both sides of a bracket: one of them is too many'
                 yield self.mark(match.start(), match.end() - 1, message)

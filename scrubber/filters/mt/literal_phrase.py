@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from scrubber import lexicon
 from scrubber.document import Document
-from scrubber.english import is_english
-from scrubber.filters import Filter
+from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.mt.patterns import find_turns
 
 
 @dataclass(frozen=True)
-class LiteralPhrase(Filter):
-    """A phrase translated word by word: "Speaking to Twitter", "the 20 Years War".
+class LiteralPhrase(EnglishFilter):
+    """A phrase translated word by word: "Speaking to Twitter", "the 20 Years War", "the drop that overflowed the vase".
 
-    What it finds: turns that exist in the source language and not in English, by patterns with an example and a
-    counter-example each (see the lexicon).
+    What it finds: turns, idioms and titles that exist in the source language and not in English (see the lexicon, where
+    each has an example and a counter-example).
 
     Why it is noise: the reader has to translate back to understand.
 
-    When it would be wrong: in a quotation of somebody who speaks that way. It only marks.
+    When it would be wrong: in a quotation of somebody who speaks that way, and in articles about the idiom. It only marks.
+
+    Where it comes from: Vinay and Darbelnet, Stylistique comparée du français et de l'anglais (1958), and its like for
+    other languages.
     """
 
     name = "literal-phrase"
@@ -39,15 +39,7 @@ class LiteralPhrase(Filter):
         "The Thirty Years' War and the Hundred Years' War are both taught in the fourth year of the school.\n",
     )
 
-    def find(self, doc: Document) -> Iterator[Finding]:
-        if not is_english(doc):
-            return
-        for pattern, meant in phrases():
-            for match in pattern.finditer(doc.text):
-                yield self.mark(match.start(), match.end(), f'"{match.group()}" is translated word by word: {meant}', data={"meant": meant})
-
-
-@cache
-def phrases() -> list[tuple[re.Pattern[str], str]]:
-    entries = lexicon.load("en", "literal_phrase")["phrase"]
-    return [(re.compile(rf"\b(?:{entry['pattern']})", re.IGNORECASE if entry.get("any_case", True) else 0), entry["meant"]) for entry in entries]
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        for start, end, turn in find_turns("literal_phrase", doc):
+            message = f'"{doc.text[start:end]}" is translated word by word: {turn.meant}'
+            yield self.mark(start, end, message, data={"meant": turn.meant, "language": turn.language})

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
-from scrubber.english import is_english
-from scrubber.filters import Filter
+from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 
 SPACED = re.compile(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
 
 
 @dataclass(frozen=True)
-class SpaceBeforeQuote(Filter):
+class SpaceBeforeQuote(EnglishFilter):
     """A space before a closing quotation mark in English.
 
-    What it finds: "as if behind our walls. ”" and "held responsible ”.", where the spaces that French sets inside
-    its guillemets have survived the exchange of the marks.
+    What it finds: "as if behind our walls. ”" and "held responsible ”.", where a space inside the marks of another
+    language has survived the exchange of the marks.
 
     Why it is noise: English sets quotation marks close.
 
     When it would be wrong: a mark that opens, in German or in a careless hand (a word follows it at once, and it is
-    left alone); a sign for inches or ditto (straight marks are left alone).
+    left alone); a sign for inches or ditto (straight marks are left alone); a title in italics whose marks were scraped
+    apart (“ Title ”: there the opening mark has a space as well).
 
     Where it comes from: spacing rules of the Imprimerie nationale and of the Chicago Manual of Style.
     """
@@ -40,12 +40,18 @@ class SpaceBeforeQuote(Filter):
     keeps = (
         "“We heard it from the cellar,” she said, “and we thought that it was thunder.” Nobody was hurt on the road.\n",
         "The shelf is 12 ” deep, 40 ” wide, and it is the only one in the house that has never been painted white.\n",
+        "She sang it at the end of “ The Long Road ” and of the film that came after it, and it was never recorded.\n",
+        "He was sorry for what was left of the “ garden. ” The house had been sold in the year of the flood.\n",
     )
 
-    def find(self, doc: Document) -> Iterator[Finding]:
-        if not is_english(doc):
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        text = doc.shown
+        if "”" not in text:
             return
-        for match in SPACED.finditer(doc.text):
-            before = doc.text[match.start() - 1 : match.start()]
-            if before and not before.isdigit() and not before.isspace() and before != "“":
-                yield self.replace(match.start(), match.end(), "”", "space before a closing quotation mark")
+        for match in SPACED.finditer(text):
+            start, end = match.span()
+            before = text[start - 1 : start]
+            opening = text.rfind("“", max(0, start - 1000), start)
+            if not before or before.isdigit() or before.isspace() or before == "“" or text[opening + 1 : opening + 2].isspace():
+                continue
+            yield self.replace(start, end, "”", "space before a closing quotation mark")

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from scrubber import lexicon
 from scrubber.document import Document
-from scrubber.english import is_english, sentence_around
-from scrubber.filters import Filter
+from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.mt.senses import senses
 
 
 @dataclass(frozen=True)
-class WrongSense(Filter):
-    """A word in the wrong one of its senses: "the discount of May 2" for a handover.
+class WrongSense(EnglishFilter):
+    """A word in the wrong one of its senses, or a false friend: "the discount of May 2" for a handover.
 
-    What it finds: words that translate one foreign word in several senses, where the rest of the sentence calls for
-    another sense. "Discount" is what French "remise" means in a shop; beside a flag, a base or a ceremony it means a
-    handover. An entry is reported only if one of its cues stands in the same sentence and none of its vetoes stands
-    in the text.
+    What it finds: words that translate one foreign word in several senses, where the words around them call for another
+    sense. "Discount" is what French "remise" means in a shop; beside a flag, a base or a ceremony it means a handover.
+    An entry is reported only if one of its cues is there and none of its vetoes stands in the text. There are lexicons
+    for French, Spanish, Portuguese, Italian, German, Dutch, Polish and Russian.
 
-    Why it is noise: the translator chose the sense that is frequent, not the one that is meant.
+    Why it is noise: the translator chose the sense that is frequent, or the word that looks alike, not what is meant.
 
     When it would be wrong: in texts about the other sense; prices, per cents and sales silence "discount" everywhere.
+    It only marks.
+
+    Where it comes from: the tradition of false friends from Koessler and Derocquigny, Les faux amis (1928).
     """
 
     name = "wrong-sense"
@@ -42,38 +41,13 @@ class WrongSense(Filter):
         "The ceremony was cheap: the hotel gave the army a discount, and the price of the hall was not raised.\n",
     )
 
-    def find(self, doc: Document) -> Iterator[Finding]:
-        if not is_english(doc):
-            return
-        by_word, pattern = senses()
-        for match in pattern.finditer(doc.text):
-            sentence = sentence_around(doc.text, *match.span())
-            for sense in by_word[match.group().lower()]:
-                if sense.cue.search(sentence) and not sense.veto.search(doc.text):
-                    message = f'"{match.group()}" is hardly meant here: {sense.language} "{sense.source}" is also "{sense.meant}"'
-                    yield self.mark(match.start(), match.end(), message, data={"meant": sense.meant, "source": sense.source})
-                    break
-
-
-class Sense(NamedTuple):
-    """One wrong sense: the foreign word, its language, what it means here, and the words that call for or rule out this reading."""
-
-    source: str
-    language: str
-    meant: str
-    cue: re.Pattern[str]
-    veto: re.Pattern[str]
-
-
-@cache
-def senses() -> tuple[dict[str, list[Sense]], re.Pattern[str]]:
-    by_word: dict[str, list[Sense]] = {}
-    for entry in lexicon.load("en", "wrong_sense")["sense"]:
-        sense = Sense(entry["source"], entry["language"], entry["meant"], _any(entry["cues"]), _any(entry["vetoes"]))
-        for word in entry["words"]:
-            by_word.setdefault(word, []).append(sense)
-    return by_word, _any(by_word)
-
-
-def _any(patterns: Iterator[str] | list[str] | dict[str, list[Sense]]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        seen: set[tuple[int, int]] = set()
+        for sense in senses(doc.word_places.keys()):
+            for start, end in sense.find(doc):
+                if (start, end) in seen:
+                    continue
+                seen.add((start, end))
+                message = f'"{doc.text[start:end]}" is hardly what is meant: {sense.language} "{sense.source}" is also "{sense.meant}"'
+                data = {"meant": sense.meant, "source": sense.source, "language": sense.language}
+                yield self.mark(start, end, message, data=data)

@@ -1,0 +1,67 @@
+"""What is costly to make from the lexicons, remembered between runs.
+
+The folder is `$SCRUBBER_CACHE_DIR`, else `scrubber` in `$XDG_CACHE_HOME` or `~/.cache`. Files are keyed by the lexicons'
+names, sizes and times and by the versions of the program and of Python; they can be deleted at any time, and where they
+cannot be written nothing is lost but the time.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scrubber import __version__
+from scrubber.lexicon import ROOT
+
+
+def remembered(name: str, build: Callable[[], Any]) -> Any:
+    """What `build` returns, from the cache if the lists are still the same.
+
+    It must be plain data: tuples, lists, sets, dicts, strings, numbers, as `marshal` takes them.
+    """
+    path = cache_folder() / f"{name}-{_fingerprint()}.bin"
+    try:
+        return marshal.loads(path.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        made = build()
+        _keep(path, marshal.dumps(made))
+        return made
+
+
+def cache_folder() -> Path:
+    own = os.environ.get("SCRUBBER_CACHE_DIR")
+    return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "scrubber"
+
+
+@cache
+def _fingerprint() -> str:
+    digest = sha256(f"{__version__} {sys.version}".encode())
+    for folder in sorted(os.scandir(ROOT), key=lambda entry: entry.name):
+        if folder.is_dir():
+            for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+                about = entry.stat()
+                digest.update(f"{folder.name}/{entry.name} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:24]
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a cache file whole or not at all, and take older ones of its kind away; failing to do so is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+        kind = path.name.rpartition("-")[0]
+        for old in path.parent.glob("*.bin"):
+            if old != path and old.name.rpartition("-")[0] == kind:
+                old.unlink()
+    except OSError:
+        return

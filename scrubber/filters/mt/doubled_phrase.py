@@ -1,0 +1,103 @@
+"""Words and phrases that a translation model says over and over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrubber.document import Document
+from scrubber.english import EnglishFilter
+from scrubber.finding import Finding
+
+LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
+PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
+AND = re.compile(r" (?:and|or) ")
+# Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
+GOES_ON = re.compile(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
+ADJECTIVE = re.compile(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
+IDIOMATIC_LIST = """
+    more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
+    hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
+    better worse bigger smaller higher lower further farther closer deeper faster slower longer shorter harder stronger weaker older younger
+    later earlier louder hotter colder larger greater richer poorer wider darker brighter nearer cheaper tougher angrier easier busier
+    together forever neck half side such blah only never really very much many long louder around soon fewer worked waited waited
+    tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something"""
+IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
+
+
+@dataclass(frozen=True)
+class DoubledPhrase(EnglishFilter):
+    """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
+
+    What it finds: four words or more, twice in a row; any words three times in a row; a noun or adjective coupled with
+    itself ("bacteria and bacteria"). A small word twice ("the the") is what people do, and is left alone.
+
+    Why it is noise: neural translation falls into loops where it does not know the words, and translates two words of
+    the source by one and the same English word.
+
+    When it would be wrong: song texts, chants, and emphasis ("more and more", "years and years", "never, never"), which
+    is left alone where it is usual or stands in quotation marks.
+
+    Where it comes from: Lee et al., Hallucinations in Neural Machine Translation (2018).
+    """
+
+    name = "doubled-phrase"
+    family = "mt"
+    examples = (
+        (
+            "According to the report, twelve senior and senior officers of the coast guard were given a medal in May.\n",
+            "According to the report, twelve senior and senior officers of the coast guard were given a medal in May.\n",
+        ),
+        (
+            "The songs of the dance are sung, and the songs of the dance are sung in the hall behind the old mill.\n",
+            "The songs of the dance are sung, and the songs of the dance are sung in the hall behind the old mill.\n",
+        ),
+    )
+    keeps = (
+        "It gets better and better, they said, and more and more people come over and over again for years and years.\n",
+        "The crowd sang “we want more, we want more, we want more” until the lights of the hall were put out at two.\n",
+        "He had had enough, and the fact that that was so was clear to Lang Lang and to the Goo Goo Dolls as well.\n",
+    )
+
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        done = 0
+        for block in doc.blocks:
+            for start, end, message in sorted(_repeats(block.text)):
+                start, end = block.start + start, block.start + end
+                if start >= done and not _quoted(doc.text, block.start, start):
+                    done = end
+                    yield self.mark(start, end, message)
+
+
+def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in AND.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        word = text[start : match.start()]
+        end = match.end() + len(word)
+        if len(word) < 4 or text[match.end() : end] != word or not word.isalpha() or not word.islower() or word in IDIOMATIC:
+            continue
+        if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
+            yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
+    if _may_repeat(text):
+        for match in PHRASE.finditer(text):
+            yield match.start(), match.end(), "the same words twice in a row"
+        for match in LOOP.finditer(text):
+            if match.group(1).lower() not in IDIOMATIC and len(match.group()) > 11 and any(c.islower() for c in match.group(1)):
+                yield match.start(), min(match.end(), match.start() + 60), "the same words over and over"
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether three words in a row, or one word and its echo, come again within ten words: only then can there be a loop."""
+    words = [word.rstrip(",;") for word in text.split()]
+    last: dict[tuple[str, str, str], int] = {}
+    for n, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if n - last.get(three, -20) <= 10 or three[0] == three[1] == three[2]:
+            return True
+        last[three] = n
+    return False
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place stands inside quotation marks that were opened in its block."""
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1

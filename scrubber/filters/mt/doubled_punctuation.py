@@ -1,0 +1,45 @@
+"""Two marks where there can be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrubber.document import Document
+from scrubber.english import EnglishFilter
+from scrubber.finding import Finding
+
+DOUBLED = re.compile(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
+WORD_BEFORE = re.compile(r"[a-z]{2,}$")
+
+
+@dataclass(frozen=True)
+class DoubledPunctuation(EnglishFilter):
+    """A comma after a full stop, a colon after a semicolon: "development. , And", "was asked;: and".
+
+    What it finds: two marks of which one closes what the other continues, behind an ordinary word.
+
+    Why it is noise: translators join sentences and keep the marks of both.
+
+    When it would be wrong: smileys, abbreviations and lists of marks; two dots are left alone, since people type them.
+    """
+
+    name = "doubled-punctuation"
+    family = "mt"
+    examples = (
+        (
+            "The plan is good for the town and for its development. , And the money for it will be there by the spring.\n",
+            "The plan is good for the town and for its development. , And the money for it will be there by the spring.\n",
+        ),
+    )
+    keeps = ("The marks are , and . and ; and : as well, etc., but e.g., in the town of St., it was different.. or so.\n",)
+
+    def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        for match in DOUBLED.finditer(doc.shown):
+            before = doc.shown[max(0, match.start() - 12) : match.start()]
+            if WORD_BEFORE.search(before) and not ABBREVIATION.search(before):
+                yield self.mark(*match.span(), f'"{match.group().strip()}": one of the marks is too many')
+
+
+ABBREVIATION = re.compile(r"\b(?:etc|inc|ltd|corp|co|jr|sr|vs|al|ie|eg|ed|eds|vol|no|st|dr|mr|mrs|prof|dept|approx|est|cf|rev)$", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""What the filters of the family `mt` work with: senses, patterns, pairs of words, vocabulary."""

@@ -1,0 +1,43 @@
+"""The document score: when it cannot tell, what it returns, and how fast it is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import scrubber
+from scrubber.lexicon import ROOT
+
+ENGLISH = (
+    "The ferry was late again on Monday, and those who had waited for it since six were not pleased. “It's the third time this "
+    "month,” said Anna Holm, who works in the bakery on the island. The line says that a part for the engine has been lost in "
+    "the post. Nobody at the quay believed a word of it. By noon the fishermen had begun to take people across for the price "
+    "of a beer, which is against the law, and the two policemen who had come to see to it went home on the second boat. The "
+    "mayor has promised to look into the matter. He lives on the mainland, and he has never taken the ferry in his life. "
+)
+
+
+@pytest.mark.parametrize("text", ["", "Too short to tell.", ENGLISH[:300], "Das ist ein Text, der nicht englisch ist, und er ist lang. " * 30])
+def test_it_does_not_guess(text: str) -> None:
+    assert scrubber.mt_score(text) is None
+
+
+def test_it_is_a_probability_and_does_not_look_at_the_house_style_of_quotation_marks() -> None:
+    score = scrubber.mt_score(ENGLISH)
+    assert score is not None
+    assert 0 < score < 0.9
+    assert scrubber.mt_score(ENGLISH.replace("“", '"').replace("”", '"')) == score
+
+
+def test_odd_text_does_no_harm() -> None:
+    assert scrubber.mt_score(ENGLISH + "\ud800\x00" + "x" * 5000) is not None
+
+
+def test_the_weights_are_small_and_the_score_is_fast() -> None:
+    assert (ROOT / "en" / "mt_score.bin").stat().st_size <= 150_000
+    scrubber.mt_score(ENGLISH)
+    text = ENGLISH * 1600
+    began = time.perf_counter()
+    scrubber.mt_score(text)
+    assert len(text) / 1e6 / (time.perf_counter() - began) > 1
