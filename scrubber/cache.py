@@ -11,6 +11,7 @@ import marshal
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -19,6 +20,8 @@ from typing import Any
 
 from scrubber import __version__
 from scrubber.lexicon import ROOT
+
+MONTH = 30 * 24 * 3600
 
 
 def remembered(name: str, build: Callable[[], Any]) -> Any:
@@ -52,16 +55,16 @@ def _fingerprint() -> str:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write a cache file whole or not at all, and take older ones of its kind away; failing to do so is no error."""
+    """Write a cache file whole or not at all; failing to do so is no error. Files of a month ago are taken away: they
+    belong to versions that are gone, or are made again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         os.replace(temporary, path)
-        kind = path.name.rpartition("-")[0]
         for old in path.parent.glob("*.bin"):
-            if old != path and old.name.rpartition("-")[0] == kind:
+            if old.stat().st_mtime < time.time() - MONTH:
                 old.unlink()
     except OSError:
         return
