@@ -79,13 +79,22 @@ class Document:
     def without(self, removed: Collection[int]) -> Document:
         """The same text with the blocks of these numbers hidden, as the cleaned text would show it."""
         kept: list[Block] = []
+        positions: list[int] = []
         gap = False
-        for block in self.blocks:
+        for position, block in enumerate(self.blocks):
             gap = gap or block.gap
             if block.number not in removed:
                 kept.append(block if block.gap == gap else block._replace(gap=gap))
+                positions.append(position)
                 gap = False
-        return Document(self.text, tuple(kept), self.path, self.protect)
+        view = Document(self.text, tuple(kept), self.path, self.protect)
+        # What depends on each block alone need not be worked out again in every round of a run.
+        if "keys" in vars(self):
+            vars(view)["keys"] = tuple(self.keys[n] for n in positions)
+        if "prose" in vars(self):
+            prose = frozenset(self.prose)
+            vars(view)["prose"] = tuple(new for new, old in enumerate(positions) if old in prose)
+        return view
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from scrubber.normal import EDGE, fold
 
 Tag = TypeVar("Tag")
-NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*(?:\s?[km]\b)?")
+NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
 SLOT = "{}"
 LONGEST_LINE = 240
 LONGEST_SLOT = 90
+# A phrase of one word with a slot ("{} comments") says little: what fills it must be as short as a number or a name.
+SHORT_SLOT = 2
 
 
 def key_of(text: str) -> str:
@@ -24,31 +26,60 @@ def key_of(text: str) -> str:
     return " ".join(token for token in tokens if token)
 
 
+class Frame(NamedTuple, Generic[Tag]):
+    """A phrase with slots: the keys of what stands before, between and after them."""
+
+    parts: tuple[str, ...]
+    tag: Tag
+
+    def fits(self, key: str) -> bool:
+        """Whether a key is this phrase with something in every slot."""
+        first, last = self.parts[0], self.parts[-1]
+        if not (key.startswith(first) and key.endswith(last)):
+            return False
+        at, stop = len(first), len(key) - len(last)
+        for part in self.parts[1:-1]:
+            found = key.find(part, at + 1, stop)
+            if found < 0 or not self._fills(key[at:found]):
+                return False
+            at = found + len(part)
+        return self._fills(key[at:stop]) and _parted(key, len(first)) and _parted(key, stop)
+
+    def _fills(self, slot: str) -> bool:
+        words = sum(part.count(" ") + 1 for part in self.parts if part)
+        return 0 < len(slot) <= LONGEST_SLOT and (words > 1 or slot.strip().count(" ") < SHORT_SLOT)
+
+
+def _parted(key: str, at: int) -> bool:
+    """Whether a key may be cut at this place: not inside a word of a script that spaces its words."""
+    return not 0 < at < len(key) or not (key[at - 1].isalnum() and key[at].isalnum() and key[at] < "\u0e00")
+
+
 class PhraseBook(Generic[Tag]):
     """Phrases with a tag each. `{}` in a phrase stands for a number, a name or a title."""
 
     def __init__(self, entries: Iterable[tuple[str, Tag]]) -> None:
         self.whole: dict[str, Tag] = {}
-        self.frames: dict[tuple[str, str], list[tuple[str, str, Tag]]] = {}
+        self.frames: dict[tuple[str, str], list[Frame[Tag]]] = {}
         self.longest = 0
         for phrase, tag in entries:
             self._add_whole(key_of(phrase.replace(SLOT, "0")), tag)
             if SLOT in phrase:
-                before, _, after = phrase.rpartition(SLOT)
-                self._add_frame(key_of(before.replace(SLOT, "0")), key_of(after), tag)
+                self._add_frame(tuple(key_of(part) for part in phrase.split(SLOT)), tag)
 
     def _add_whole(self, key: str, tag: Tag) -> None:
         self.whole.setdefault(key, tag)
         self.longest = max(self.longest, key.count(" ") + 1)
 
-    def _add_frame(self, before: str, after: str, tag: Tag) -> None:
-        if len(before) + len(after) >= 4:
-            self.frames.setdefault((before[:2], after[-2:]), []).append((before, after, tag))
-        if before.count(" ") + after.count(" ") >= 2:  # enough to go by with nothing, or a bare sign, in the slot
-            self._add_whole(f"{before} {after}".strip(), tag)
+    def _add_frame(self, parts: tuple[str, ...], tag: Tag) -> None:
+        fixed = " ".join(part for part in parts if part)
+        if len(fixed) >= 2:
+            self.frames.setdefault((parts[0][:2], parts[-1][-2:]), []).append(Frame(parts, tag))
+        if fixed.count(" ") >= 2:  # enough to go by with nothing, or a bare sign, in the slot
+            self._add_whole(fixed, tag)
 
     def match(self, text: str) -> Tag | None:
-        """The tag of a line that is one phrase, or that frames a short name or title."""
+        """The tag of a line that is one phrase, or that fills the slots of one."""
         if len(text) > LONGEST_LINE:
             return None
         key = key_of(text)
@@ -56,10 +87,9 @@ class PhraseBook(Generic[Tag]):
 
     def _framed(self, key: str) -> Tag | None:
         for ends in ((key[:2], key[-2:]), (key[:2], ""), ("", key[-2:])):
-            for before, after, tag in self.frames.get(ends, ()):
-                slot = len(key) - len(before) - len(after)
-                if 0 < slot <= LONGEST_SLOT and key.startswith(before) and key.endswith(after):
-                    return tag
+            for frame in self.frames.get(ends, ()):
+                if frame.fits(key):
+                    return frame.tag
         return None
 
     def split(self, text: str) -> list[Tag] | None:
@@ -67,9 +97,9 @@ class PhraseBook(Generic[Tag]):
         if len(text) > LONGEST_LINE:
             return None
         tokens = key_of(text).split()
-        reach: list[list[Tag] | None] = [[], *([None] * len(tokens))]
         if len(tokens) > 40:
             return None
+        reach: list[list[Tag] | None] = [[], *([None] * len(tokens))]
         for start in range(len(tokens)):
             so_far = reach[start]
             if so_far is None:

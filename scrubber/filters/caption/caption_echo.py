@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrubber.captions import content, core, has_cue
-from scrubber.document import Block, Document
+from scrubber.captions.credits import is_name
+from scrubber.captions.echo import Echo, added, bare_word, measure, stem
+from scrubber.captions.lines import Lines
+from scrubber.captions.sources import Sources
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.normal import words
+from scrubber.normal import fold, words
+
+# Below this alignment the words of a caption are only scattered over a long paragraph.
+LOOSE = 0.7
 
 
 @dataclass(frozen=True)
 class CaptionEcho(Filter):
-    """A photo caption that says again what a sentence of the body says.
+    """A photo caption, or a sentence set apart, that says again what a sentence of the body says.
 
-    What it finds: a line that says itself that it is a caption and whose words, without "(pictured ...)" and credits,
-    stand nearly all in one body line. It is marked; with `--unsafe` it goes. The body line always stays.
+    What it finds: a line whose words stand nearly all in one body line, in one of three shapes. A caption with
+    "(pictured ...)" whose words are there, four in five, in whatever order. A line with a label or a credit, or with a
+    credit in the line below, that is there nearly letter for letter. And a closed sentence that is, in a paragraph that
+    goes on: captions, pull quotes and standfirsts that are cut out of the text. Which of the two is the caption is told
+    by these marks and by the paragraph that says more; letters are compared by rapidfuzz's partial ratio, words by their
+    longest common subsequence. A number or a name that the body line lacks makes them two facts, and captions that only
+    name somebody are left alone. It is marked; with `--unsafe` it goes. The body line always stays.
 
     Why it is noise: some papers caption a photo with a sentence of the article; in plain text it reads as a stutter.
 
-    When it would be wrong: the caption may add a place or a date, which the message keeps in view.
+    When it would be wrong: the caption may add a place or a date, which the message keeps in view. A writer may repeat a
+    sentence on purpose. Headings and headlines have no full stop and are not looked at.
     """
 
     name = "caption-echo"
@@ -41,30 +52,46 @@ class CaptionEcho(Filter):
         "Fire crews pulled nine people from the flooded tunnel near the old station in the evening, police said later.\n",
     )
     share: float = 0.8
+    verbatim: float = 0.87
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        captions = [block for block in doc.blocks if block.text.count(" ") >= 5 and has_cue(block.text)]
-        if not captions:
+        if not doc.prose:
             return
-        bodies = [(body, content(body.text)) for body in (doc.blocks[n] for n in doc.prose) if not has_cue(body.text)]
-        for caption in captions:
-            said = content(core(caption.text))
-            scored = ((covered(said, heard), -n) for n, (_, heard) in enumerate(bodies) if len(said) >= 5)
-            best, n = max(scored, default=(0.0, 0))
-            if best >= self.share:
-                yield self._finding(doc, caption, bodies[-n][0], best)
+        lines = Lines(doc)
+        sources = Sources(lines)
+        for position, bodies in sources:
+            caption = lines.caption(position)
+            if is_name(caption.core):
+                continue
+            for body in bodies:
+                echo = measure(caption.words, sources.words(body), fold(caption.core), lines.key(body))
+                if echo and self._is_echo(echo, lines, position, body):
+                    yield self._finding(lines, position, body, echo)
+                    break
 
-    def _finding(self, doc: Document, caption: Block, body: Block, share: float) -> Finding:
-        new = content(caption.text) - content(body.text)
-        adds = " ".join(word for word in words(caption.text) if new[next(iter(content(word)), "")])
-        line, _ = doc.line_column(body.start)
+    def _is_echo(self, echo: Echo, lines: Lines, position: int, body: int) -> bool:
+        caption = lines.caption(position)
+        if caption.shown and echo.share >= self.share and echo.verbatim >= LOOSE:
+            return True
+        if has_new_name(caption.core, lines.key(body)):
+            return False
+        if lines.is_marked(position):
+            return echo.verbatim >= self.verbatim or (caption.marked and echo.ordered >= 0.9)
+        goes_on = len(lines.key(body)) > 1.1 * len(lines.key(position))
+        long = len(caption.words) >= 12
+        if echo.verbatim >= self.verbatim:
+            return goes_on and (echo.ordered >= 0.9 or (long and echo.ordered >= 0.8))
+        return goes_on and long and echo.ordered >= 0.9
+
+    def _finding(self, lines: Lines, position: int, body: int, echo: Echo) -> Finding:
+        block = lines.block(body)
+        adds = "; ".join(added(lines.caption(position).whole, [*words(lines.key(body)), *lines.stop]))
+        line, _ = lines.doc.line_column(block.start)
         message = f"caption echoes line {line}" + (f"; it adds: {adds}" if adds else "")
-        return self.remove(caption, message, safety="unsafe", level="note", related=body, data={"share": round(share, 2), "adds": adds})
+        data = {"share": round(echo.share, 2), "verbatim": round(echo.verbatim, 2), "adds": adds}
+        return self.remove(lines.block(position), message, safety="unsafe", level="note", related=block, data=data)
 
 
-def covered(said: Counter[str], heard: Counter[str]) -> float:
-    """Share of the caption's content words that the body line has too; long words may differ in their ending."""
-    stems = {word[:5] for word in heard if len(word) >= 5}
-    hits = sum(word in heard or (len(word) >= 5 and word[:5] in stems and not word.isdigit()) for word in said)
-    numbers = [word for word in said if word.isdigit()]
-    return hits / len(said) if all(word in heard for word in numbers) else 0.0
+def has_new_name(caption: str, paragraph: str) -> bool:
+    """Whether a word with a capital, not the first, is missing from the (folded) paragraph: a name is never ignored."""
+    return any(word[0].isupper() and stem(bare_word(word)) not in paragraph for word in words(caption)[1:])

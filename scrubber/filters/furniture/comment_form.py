@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from scrubber import lexicon
-from scrubber.document import BOM, LINE_BREAK, Block, Document
+from scrubber.document import BOM, LINE_BREAK, Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.phrases import PhraseBook
+from scrubber.forms import Strength, strength
 
-LONGEST = 200
+QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
+LISTED = re.compile(r"[-•*+>] ")
 
 
 @dataclass(frozen=True)
@@ -61,60 +61,47 @@ class CommentForm(Filter):
                     yield self.remove(doc.blocks[position], "line of a comment form")
 
 
-Run = list[tuple[int, str]]
-
-
-@cache
-def book() -> PhraseBook[str]:
-    """Phrases of all languages: the form's language need not be the article's."""
-    entries: list[tuple[str, str]] = []
-    for language in lexicon.languages("comment_form"):
-        phrases = lexicon.load(language, "comment_form")["phrases"]
-        for strength in ("certain", "heading", "word"):
-            entries += [(phrase, strength) for phrase in phrases.get(strength, ())]
-    return PhraseBook(entries)
-
-
-def strength(block: Block) -> str | None:
-    """How much a line speaks for a form: `certain`, `heading` (unusual in an article), `word` (common), or None."""
-    if not block.text or len(block.text) > LONGEST:
-        return None
-    found = book().match(block.text)
-    if found is None:
-        parts = book().split(block.text)
-        if parts:
-            return "certain" if len(parts) > 1 and set(parts) != {"word"} else min(parts)
-    return found
+Run = list[tuple[int, Strength]]
 
 
 def form_runs(doc: Document) -> Iterator[Run]:
-    """Maximal runs of neighbouring blocks that read as lines of a form: (position, strength) each."""
+    """Maximal runs of neighbouring blocks that may be lines of a form, without those at the ends that speak for none."""
     run: Run = []
     for position, block in enumerate(doc.blocks):
-        found = strength(block)
+        found = strength(block.text)
         if found:
             run.append((position, found))
         elif run:
-            yield run
+            yield from trimmed(run)
             run = []
     if run:
-        yield run
+        yield from trimmed(run)
+
+
+def trimmed(run: Run) -> Iterator[Run]:
+    """A run from its first line that speaks for a form to its last: what stands outside may be the article's."""
+    speaking = [n for n, (_, found) in enumerate(run) if found != "filler"]
+    if speaking:
+        yield run[speaking[0] : speaking[-1] + 1]
 
 
 def is_form(doc: Document, run: Run) -> bool:
     first = run[0][0]
-    if any(is_cited(doc, position) for position, _ in run) or (first and doc.blocks[first - 1].text.endswith(":")):
+    found = [s for _, s in run]
+    if any(is_cited(doc, position) for position, _ in run):
         return False
-    strengths = [s for _, s in run]
-    if "certain" in strengths:
+    if first and doc.blocks[first - 1].text.endswith(":") and ("certain" not in found or len(run) < 3):
+        return False  # the line before announces them
+    if "certain" in found:
         return True
-    if "heading" in strengths:
+    if "heading" in found:
         return len(run) > 1 or first >= doc.tail
-    return len({doc.keys[position] for position, _ in run}) >= 3
+    speaking = {doc.keys[position] for position, s in run if s != "filler"}
+    return len(speaking) >= 3 or (len(speaking) == 2 and "like" in found and first >= doc.tail)
 
 
 def is_cited(doc: Document, position: int) -> bool:
-    """Whether a line stands in quotation marks or behind the marker of a list or a quotation."""
+    """Whether a whole line stands in quotation marks, or behind the marker of a list or a quotation."""
     block = doc.blocks[position]
     marker = LINE_BREAK.split(doc.text[max(0, block.start - 4) : block.start])[-1]
-    return block.text[0] in "\"“„«‘'-•*+>" or bool(marker.strip(f" #{BOM}"))
+    return bool(QUOTED.fullmatch(block.text) or LISTED.match(block.text) or marker.strip(f" #{BOM}"))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scrubber.document import Document
+from scrubber.document import SENTENCE_END, Block, Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.normal import fold
 
 SITE = re.compile(r"\s+(?:[-–—|•·:»]|\|\|)\s+(?P<site>[^|–—»]{1,40})$")
+# Marks between the steps of a bread crumb; a colon is one only behind three words, since it follows names too.
+CRUMBS = re.compile(r"\s[/>›»]\s|\s?\|\s?|^(?:\w+\s){2,6}\w+:\s")
+QUOTED = re.compile(r"(?:[^\s\"“”„«»‘’]+\s){2,5}[\"“„«»‘'](?P<title>.{36,300})[\"”“»«’']$")
 CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
 
 
@@ -21,13 +24,17 @@ class RepeatedTitle(Filter):
 
     What it finds: a line before the first paragraph that says the same as the first line: the page title above the
     headline ("Harbour strike ends - The Courier"), a headline cut off with an ellipsis, a tail such as "– fr". The
-    best copy stays: the one that is whole and carries no site name; of equal ones the first.
+    best copy stays: the one that is whole and carries no site name; of equal ones the first. A line before the first
+    paragraph that is another one with a bread crumb before it ("Home / News / Harbour strike ends"). And below, lines that
+    repeat a headline of six words or more from above the first paragraph to the letter, alone or as the heading of the
+    comments ("12 thoughts on “Harbour strike ends”").
 
-    Why it is noise: the title element, the headline and the bread crumb of a page all carry the title.
+    Why it is noise: the title element, the headline and the bread crumb of a page all carry the title, and so do its
+    lists of related articles and its comment section.
 
-    When it would be wrong: a title that comes back in the body as a refrain, a quotation or a section heading; only
-    lines before the first paragraph are compared, and titles of one or two words never. A text without a paragraph,
-    such as a song, is left alone.
+    When it would be wrong: a title that comes back in the body as a refrain, a quotation or a section heading. Titles of
+    one or two words are never compared, those under six only above the first paragraph, questions and closed sentences
+    only there too. A text without a paragraph, such as a song, is left alone.
     """
 
     name = "repeated-title"
@@ -45,25 +52,79 @@ class RepeatedTitle(Filter):
             "Harbour strike enters its second week\n\n"
             "Dock workers and employers met on Friday, but they came no nearer to an agreement on night shifts.\n",
         ),
+        (
+            "Home / News / Harbour strike enters its second week without a deal\n\n"
+            "Harbour strike enters its second week without a deal\n\n"
+            "Dock workers and employers met on Friday, but they came no nearer to an agreement on night shifts.\n\n"
+            "12 thoughts on “Harbour strike enters its second week without a deal”\n",
+            "Harbour strike enters its second week without a deal\n\n"
+            "Dock workers and employers met on Friday, but they came no nearer to an agreement on night shifts.\n",
+        ),
     )
     keeps = (
         "Home at last\n\nThey came home at last on a Tuesday, with two suitcases and a parrot that spoke only Dutch.\n\nHome at last\n",
         "O captain\n\nO captain\n\nRise up and hear the bells, the sailor said, and he meant it for once in his long life.\n",
+        "Planning a walk along the coast\n\nWhat to pack for two days on the northern path\n\nWhere to sleep\n\n"
+        "The coast is at its best in May, when the days are long and the inns are not yet full of guests.\n\n"
+        "What to pack for two days on the northern path\n\n"
+        "The path is wet in all months of the year, so that good shoes and a second pair of socks are a must.\n\n"
+        "Where to sleep\n\nThe inns along the path open in April, and most of them have a room for walkers without a booking.\n",
+        "Minister Arv: harbour strike ends on Friday\n\nHarbour strike ends on Friday\n\n"
+        "Dock workers and employers met on Friday, but they came no nearer to an agreement on night shifts.\n",
         "Fleet leaves for the northern islands\n\nFleet leaves for the southern islands\n\n"
         "Two fleets left on the same morning and took opposite courses, which had never been done before the war.\n",
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        best = doc.blocks[0] if doc.blocks else None
-        if best is None or not doc.prose or len(best.text.split()) < 3:
+        if not doc.prose:
             return
-        for block in doc.blocks[1 : doc.head]:
-            if not same_title(best.text, block.text):
-                continue
-            kept, gone = (block, best) if rank(block.text) < rank(best.text) else (best, block)
-            line, _ = doc.line_column(kept.start)
-            yield self.remove(gone, f"repeats the title in line {line}", related=kept)
-            best = kept
+        best = doc.blocks[0]
+        for block in doc.blocks[1 : doc.head] if len(best.text.split()) >= 3 else ():
+            if same_title(best.text, block.text):
+                kept, gone = (block, best) if rank(block.text) < rank(best.text) else (best, block)
+                yield self._repeat(doc, gone, kept)
+                best = kept
+        titles = {doc.keys[n]: doc.blocks[n] for n in reversed(range(doc.head)) if doc.keys[n].count(" ") >= 3}
+        for n in range(doc.head):
+            if title := behind_crumbs(doc.blocks[n].text, doc.keys[n], titles):
+                yield self._repeat(doc, doc.blocks[n], title)
+        yield from self._below(doc, {key: block for key, block in titles.items() if is_headline(block.text)})
+
+    def _below(self, doc: Document, headlines: Mapping[str, Block]) -> Iterator[Finding]:
+        """Headlines from above the first paragraph that come again below it."""
+        if not headlines:
+            return
+        above, prose = frozenset(doc.keys[: doc.head]), frozenset(doc.prose)
+        contents = len({doc.keys[n - 1] for n in doc.prose if n > doc.head and doc.keys[n - 1] in above}) > 1
+        for n in range(doc.head, len(doc.blocks)):
+            if title := headlines.get(doc.keys[n]) or headlines.get(quoted(doc.blocks[n].text)):
+                if contents and n + 1 in prose:
+                    continue  # two headings that were announced above: a table of contents, and this is one of them
+                yield self._repeat(doc, doc.blocks[n], title)
+
+    def _repeat(self, doc: Document, gone: Block, kept: Block) -> Finding:
+        line, _ = doc.line_column(kept.start)
+        return self.remove(gone, f"repeats the title in line {line}", related=kept)
+
+
+def behind_crumbs(text: str, key: str, titles: Mapping[str, Block]) -> Block | None:
+    """The title that stands behind the last mark of a bread crumb, if it stands in a line of its own too."""
+    for crumb in CRUMBS.finditer(text) if titles else ():
+        title = titles.get(fold(text[crumb.end() :]))
+        if title is not None and key != fold(text[crumb.end() :]):
+            return title
+    return None
+
+
+def is_headline(text: str) -> bool:
+    """A line of six words or more, long enough not to come twice by chance, that is no sentence and no question."""
+    return len(text) >= 36 and text.count(" ") >= 5 and not SENTENCE_END.search(text[-12:]) and not text.endswith(":")
+
+
+def quoted(text: str) -> str:
+    """What a short line quotes at its end, folded: the title in "12 thoughts on “...”"."""
+    match = QUOTED.match(text)
+    return fold(match["title"]) if match else ""
 
 
 def bare(title: str) -> str:

@@ -1,0 +1,74 @@
+"""A document's lines as captions: which could be one, what stands around them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from scrubber.captions.marks import stop_words
+from scrubber.captions.parts import Caption, take_apart
+from scrubber.document import Block, Document
+
+QUOTES = "\"“”„«»‹›'‘’"
+# Shorter lines that differ in a sign only are code or interface more often than captions.
+TYPED = 30
+ENDED = tuple(".!?…:;。！？")
+
+
+class Lines:
+    """Lines of one document by their position in `doc.blocks`."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        return stop_words(self.doc.language)
+
+    @cached_property
+    def prose(self) -> frozenset[int]:
+        return frozenset(self.doc.prose)
+
+    def block(self, position: int) -> Block:
+        return self.doc.blocks[position]
+
+    def key(self, position: int) -> str:
+        return self.doc.keys[position]
+
+    def caption(self, position: int) -> Caption:
+        """The line taken apart."""
+        return take_apart(self.block(position).text, self.stop)
+
+    def is_marked(self, position: int) -> bool:
+        """Whether a line says itself that it is a caption, or the credit below it does."""
+        return self.caption(position).marked or self.has_credit_below(position)
+
+    def is_small(self, position: int) -> bool:
+        """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
+        text = self.block(position).text
+        if len(text) > 100:
+            return False
+        spoken = sum(any(map(str.isalnum, token)) for token in text.split())  # a stray sign is no word
+        return spoken <= 4 or self.caption(position).only_credit
+
+    def has_credit_below(self, position: int) -> bool:
+        """Whether the next line is a credit and nothing else."""
+        below = position + 1
+        if below >= len(self.doc.blocks) or len(self.block(below).text) > 100:
+            return False
+        return self.caption(below).only_credit
+
+    def is_evident(self, a: int, b: int) -> bool:
+        """Whether one of two lines close together says that it is a caption, or a credit below it does.
+
+        Two that differ in typography alone are evidence too: a page's alternative text and its caption went through
+        different hands, a refrain or a response was typed like the first time.
+        """
+        if self.is_marked(a) or self.is_marked(b):
+            return True
+        return len(self.key(a)) >= TYPED and self.key(a) == self.key(b) and self.block(a).text != self.block(b).text
+
+    def beside_prose(self, *positions: int) -> bool:
+        """Whether one of these lines stands next to a paragraph, or one small line away from it."""
+        around = {p + step for p in positions for step in (-1, 1)} - set(positions)
+        around |= {p + (p > min(positions) or -1) for p in around if 0 <= p < len(self.doc.blocks) and self.is_small(p)}
+        return not self.prose.isdisjoint(around - set(positions))

@@ -1,0 +1,83 @@
+"""Bylines and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from scrubber import furniture, lexicon
+from scrubber.document import Document
+from scrubber.filters import Filter
+from scrubber.finding import Finding
+from scrubber.normal import plain
+
+LONGEST = 120
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b|\d uhr\b")
+READING_TIME = re.compile(r"\D{0,30}\b\d{1,2}\s?(?:min(?:ute)?s?\.?(?: (?:read|to read))?|minut(?:y|a)? czytania|minutos?|minuti|minuten|минут\w*)(?: de lectura| de leitura| di lettura| lesezeit| leestijd)?\W*")
+
+
+@dataclass(frozen=True)
+class BylineDate(Filter):
+    """Date lines of a page: "Published 11:11 PM EST Nov 19, 2019", "Updated: ...", "3 min read".
+
+    What it finds: lines before or after the article that consist of a date and of the words that stand around dates, with
+    a time of day or a word such as "Published" or "Updated"; and reading times.
+
+    Why it is noise: it tells when the page was made, not what happened.
+
+    When it would be wrong: diaries, timelines and programmes, in which a date is a heading. A bare date without a time of
+    day and without such a word is left alone, and so is everything inside the article.
+    """
+
+    name = "byline-date"
+    family = "furniture"
+    examples = (
+        (
+            "New bridge before the vote\n\nPublished 11:05 PM EST Nov 9, 2021\n3 min read\n\n"
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n",
+            "New bridge before the vote\n\n"
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n",
+        ),
+    )
+    keeps = (
+        "The diary of a bridge\n\n9 November 2021\n\nThe council votes on the new bridge next week, and nobody doubts how the vote will end.\n\n"
+        "10 November 2021\n\nThe council has voted, and the bridge will be built, although nobody knows who is going to pay for it.\n",
+        "Programme\n\n10:30 Opening\n11:15 The council answers questions\n\nThe doors open at ten, and there is coffee for everybody who comes early.\n",
+    )
+
+    def find(self, doc: Document) -> Iterator[Finding]:
+        page = furniture.page(doc)
+        for position, block in enumerate(doc.blocks):
+            if not page.outside(position) or not 4 <= len(block.text) <= LONGEST or position == 0:
+                continue
+            if READING_TIME.fullmatch(block.text.lower()) or is_date_line(block.text):
+                yield self.remove(block, "date line of the page")
+
+
+@cache
+def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that stand in dates, in all languages, and those that say that a page was published or changed."""
+    dates: set[str] = set()
+    labels: set[str] = set()
+    for language in lexicon.languages("byline_date"):
+        tables = lexicon.load(language, "byline_date")["words"]
+        dates |= set(tables["dates"])
+        labels |= set(tables["labels"])
+    return frozenset(dates), frozenset(labels)
+
+
+def is_date_line(text: str) -> bool:
+    if not any(c.isdigit() for c in text):
+        return False
+    folded = plain(text)
+    tokens = TOKEN.findall(folded)
+    dates, labels = vocabulary()
+    words = [token for token in tokens if not token.isdigit()]
+    if len(tokens) > 24 or not words or not all(word in dates or word in labels for word in words):
+        return False
+    numbers = len(tokens) - len(words)
+    labelled = not labels.isdisjoint(words)
+    return numbers >= 1 and any(word in dates for word in words) and (labelled or (numbers >= 3 and bool(CLOCK.search(folded))))

@@ -1,0 +1,44 @@
+"""Copyright and reprint notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrubber import furniture
+from scrubber.document import Document
+from scrubber.filters import Filter
+from scrubber.finding import Finding
+
+
+@dataclass(frozen=True)
+class CopyrightLine(Filter):
+    """Copyright, licence, reprint and first-publication notes.
+
+    What it finds: lines that begin with a copyright sign and a year or an owner, "All rights reserved", "This article was
+    originally published ...", "Powered by WordPress".
+
+    Why it is noise: legal notes of the page recur on every page of the site.
+
+    When it would be wrong: a note that names the source of a republished article may be wanted; such notes are removed
+    only before or after the article, not between its paragraphs.
+    """
+
+    name = "copyright-line"
+    family = "furniture"
+    examples = (
+        (
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
+            "© 2021 The Valley Courier. All rights reserved.\n",
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n",
+        ),
+    )
+    keeps = (
+        "Copyright protects the poet for seventy years, and then anybody may print the poem on a mug, said the lawyer.\n"
+        "\n"
+        "All rights, reserved or not, were sold with the house, including the right to fish from the lower garden.\n",
+    )
+
+    def find(self, doc: Document) -> Iterator[Finding]:
+        for block, safety in furniture.lines(doc, self.name):
+            yield self.remove(block, "copyright or reprint note", safety=safety)

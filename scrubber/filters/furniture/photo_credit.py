@@ -1,0 +1,71 @@
+"""Photo credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrubber.document import SENTENCE_END, Document
+from scrubber.filters import Filter
+from scrubber.finding import Finding
+
+LONGEST = 90
+AGENCY = (
+    r"(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa|ansa|dpa|shutterstock(?:\.com)?|alamy|istock(?:photo)?|pa wire|bloomberg|xinhua|tass|efe|ntb|tt|"
+    r"imago(?: images)?|picture[ -]alliance|pixabay|unsplash|pexels|flickr|depositphotos|adobe stock|fotolia|dreamstime|wikimedia(?: commons)?|keystone|belga|apa|sid|"
+    r"nasa|esa|zuma(?: press)?|rex|wenn(?:\.com)?|bestimage|thinkstock|pixelio(?:\.de)?|upi|press association|handout|courtesy)"
+)
+NOUN = r"(?:photo(?:graph)?s?|image|picture|pic|foto|fotos|bild|bilder|symbolbild|crédits?(?: photos?)?|credit|credits|fotografía|imagem|imagen|immagine|zdjęcie|fot\.|фото|写真|사진)"
+LABELLED = re.compile(
+    rf"[(\[]?\s*{NOUN}\s*(?:credits?|by|von|courtesy(?: of)?|source|kredit|crédits?|quelle|de|di|via|illustration)?\s*(?::|©|/|\bby\b|\bvia\b|\bcourtesy\b)\s*(?P<who>.{{2,80}}?)\s*[)\]]?",
+    re.IGNORECASE,
+)
+AGENCY_LINE = re.compile(rf"[(\[]?\s*©?\s*(?:[\w.'’&-]+(?: [\w.'’&-]+){{0,3}}\s*[/|,-]\s*)?(?:\w+[ /])?{AGENCY}(?:\s*[/|,]\s*[\w.'’& -]{{2,40}})?\s*[)\]]?", re.IGNORECASE)
+
+NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|the|for))*")
+
+
+@dataclass(frozen=True)
+class PhotoCredit(Filter):
+    """Lines that are nothing but the credit of a photo: "Photo: Ann Fox / AFP", "(Image: Getty)", "Foto: Lee Marsh".
+
+    What it finds: a word for a photo, a colon or a copyright sign, and a name or an agency; or a line that is only an
+    agency with a name.
+
+    Why it is noise: the photo has gone, and with it what the credit was for.
+
+    When it would be wrong: a line that says what is in the picture is a caption and stays; an agency's name inside a
+    sentence, such as "he told Reuters", is none of this rule's business.
+    """
+
+    name = "photo-credit"
+    family = "furniture"
+    examples = (
+        (
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
+            "Photo: Ann Fox / AFP\n\n(Image: Getty)\n\n"
+            "The bridge was planned for thirty years before anybody drew a line on a map, the mayor said.\n",
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
+            "The bridge was planned for thirty years before anybody drew a line on a map, the mayor said.\n",
+        ),
+    )
+    keeps = (
+        "Photo: The mayor opens the new bridge in the rain\n\nThe mayor declined to comment to Reuters on the cost of the bridge.\n",
+        "He worked for Reuters.\n\nThe picture shows a bridge, which was painted by a boy of seven who had never seen one before.\n",
+        "Image 4: how to fold the paper\n\nFold the paper along the line, turn it over, and fold it once more, as the picture shows it.\n",
+    )
+
+    def find(self, doc: Document) -> Iterator[Finding]:
+        for block in doc.blocks:
+            if 5 <= len(block.text) <= LONGEST and is_credit(block.text):
+                yield self.remove(block, "credit of a photo")
+
+
+def is_credit(text: str) -> bool:
+    found = LABELLED.fullmatch(text)
+    if found:
+        who = found["who"]
+        agency = re.search(rf"\b{AGENCY}\b|[\w]/[\w]| / ", who, re.IGNORECASE)
+        return len(who.split()) <= 10 and not SENTENCE_END.search(who) and bool(NAME.fullmatch(who) and (agency or len(who.split()) <= 4))
+    return text[0] in "©([" and bool(AGENCY_LINE.fullmatch(text))

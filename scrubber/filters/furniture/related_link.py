@@ -1,0 +1,62 @@
+"""Links to other articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrubber import furniture
+from scrubber.document import SENTENCE_END, Block, Document
+from scrubber.filters import Filter
+from scrubber.finding import Finding
+
+LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True)
+class RelatedLink(Filter):
+    """Links to other articles: "Read more: ...", "You may also like" and the titles below it.
+
+    What it finds: lines that announce other articles, in the midst of the text or after it, and, where such a heading
+    stands after the article, the titles that follow it to the end of the text.
+
+    Why it is noise: they are the titles of other articles.
+
+    When it would be wrong: "See also" as part of a reference work, "Further reading" with a list of books; a heading is
+    acted on only outside the article, and titles below it only if they are no sentences.
+    """
+
+    name = "related-link"
+    family = "furniture"
+    examples = (
+        (
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
+            "Read more: Why the old bridge had to go\n\n"
+            "The bridge was planned for thirty years before anybody drew a line on a map, the mayor said.\n\n"
+            "You may also like\n\nTen bridges to see before you die\nThe man who paints the bridge\n",
+            "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
+            "The bridge was planned for thirty years before anybody drew a line on a map, the mayor said.\n",
+        ),
+    )
+    keeps = (
+        "Read more books, the teacher said; read more: read everything, and then read it again with a pencil in hand.\n",
+        "He was related to half of the village.\n\nRelated\n\nTo be related to somebody meant that one could borrow his boat, "
+        "and it was borrowed until it sank.\n",
+    )
+
+    def find(self, doc: Document) -> Iterator[Finding]:
+        headed = False
+        page = furniture.page(doc)
+        links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
+        for position, block in enumerate(doc.blocks):
+            reading = page.readings[position]
+            if block.number in links:
+                yield self.remove(block, "link to another article", safety=links[block.number])
+                headed = headed or (position >= page.tail and reading is not None and not reading.opening)
+            elif headed and reading is None and is_title(block):
+                yield self.remove(block, "title in a list of other articles")
+
+
+def is_title(block: Block) -> bool:
+    """A line that could be the title of an article: short, and no sentence."""
+    return 8 <= len(block.text) <= LONGEST_TITLE and not (SENTENCE_END.search(block.text) and block.text[-1] in ".…")

@@ -1,0 +1,187 @@
+"""Lines of page furniture: what they say, and where they may be trusted to be furniture.
+
+A lexicon of a furniture rule has up to three tables, each with arrays by strength:
+
+- `phrases`: whole lines. `certain` is never a line of an article, `heading` is furniture at the edges of a text or beside
+  other furniture, `word` only in a run of furniture at the edges; `doubtful` is like `heading` and goes only with
+  `--unsafe`. `{}` stands for a name, a number or a title.
+- `openings`: how a line begins, its punctuation included ("Read more:").
+- `calls`: a line that begins with one of `verbs` and holds one of `objects` ("Join ... on Telegram"); weighs as a `heading`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from scrubber import lexicon
+from scrubber.document import SENTENCE_END, Block, Document, reads_as_prose
+from scrubber.finding import Safety
+from scrubber.normal import plain
+from scrubber.phrases import SLOT, PhraseBook
+
+Strength = Literal["certain", "heading", "word", "doubtful"]
+LONGEST = 500
+LONGEST_CALL = 300
+QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
+COLON = re.compile(r"\s+:")
+BULLETS = " -*|>#[(•·»→▶►~_="
+
+
+class Reading(NamedTuple):
+    """What a line says: the rule it belongs to, how sure that is by itself, and whether its beginning told (or the whole line)."""
+
+    rule: str
+    strength: Strength
+    opening: bool = False
+
+
+class Opening(NamedTuple):
+    parts: tuple[str, ...]
+    reading: Reading
+
+
+class Call(NamedTuple):
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+    reading: Reading
+
+
+class Words(NamedTuple):
+    """All furniture lexicons, ready to look lines up in. Openings and calls are filed by their first word."""
+
+    phrases: PhraseBook[Reading]
+    openings: dict[str, list[Opening]]
+    calls: dict[str, list[Call]]
+
+
+@cache
+def words() -> Words:
+    from scrubber.filters import catalogue
+
+    rules = [rule for rule, (family, _) in catalogue().items() if family == "furniture" and rule != "comment-form"]
+    tables = [(rule, lexicon.load(language, name)) for rule in rules for name in [rule.replace("-", "_")] for language in lexicon.languages(name)]
+    phrases: PhraseBook[Reading] = PhraseBook(
+        (phrase, Reading(rule, strength)) for rule, table in tables for strength, found in table.get("phrases", {}).items() for phrase in found
+    )
+    openings: dict[str, list[Opening]] = {}
+    calls: dict[str, list[Call]] = {}
+    for rule, table in tables:
+        for strength, found in table.get("openings", {}).items():
+            for text in found:
+                parts = tuple(beginning(part) for part in text.split(SLOT))
+                openings.setdefault(first_word(parts[0]), []).append(Opening(parts, Reading(rule, strength, True)))
+        if "calls" in table:
+            call = Call(tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"]), Reading(rule, "heading", True))
+            for first in {first_word(verb) for verb in call.verbs}:
+                calls.setdefault(first, []).append(call)
+    return Words(phrases, openings, calls)
+
+
+def beginning(text: str) -> str:
+    """A line folded for its beginning: bullets in front of it dropped, the punctuation behind it kept."""
+    return COLON.sub(":", plain(text).lstrip(BULLETS))
+
+
+def first_word(text: str) -> str:
+    return text.split(None, 1)[0].rstrip(":,;!?") if text.split() else ""
+
+
+def read(text: str) -> Reading | None:
+    """What a line says, or None if it is no furniture that a lexicon knows."""
+    if not text or len(text) > LONGEST:
+        return None
+    known = words()
+    found = known.phrases.match(text)
+    if found is None:
+        parts = known.phrases.split(text)
+        if parts and len(parts) > 1:
+            strong = [part for part in parts if part.strength != "word"]
+            return (strong or parts)[0]._replace(strength="certain" if len(strong) > 1 else "heading")
+    if found is not None:
+        return found
+    folded = beginning(text)
+    return _opened(folded, known) or (_called(folded, known) if len(text) <= LONGEST_CALL else None)
+
+
+def _opened(folded: str, known: Words) -> Reading | None:
+    for opening in known.openings.get(first_word(folded), ()):
+        at = 0
+        for n, part in enumerate(opening.parts):
+            found = folded.find(part, at) if n else (0 if folded.startswith(part) else -1)
+            if found < 0 or (n and found - at > 60):
+                break
+            at = found + len(part)
+        else:
+            if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalnum()):
+                return opening.reading
+    return None
+
+
+def _called(folded: str, known: Words) -> Reading | None:
+    for call in known.calls.get(first_word(folded), ()):
+        if any(folded.startswith(verb) for verb in call.verbs) and any(what in folded for what in call.objects):
+            return call.reading
+    return None
+
+
+class Page(NamedTuple):
+    """A document as furniture and article: a reading for each block, and where the article's prose begins and ends."""
+
+    readings: tuple[Reading | None, ...]
+    head: int
+    tail: int
+
+    def outside(self, position: int) -> bool:
+        """Whether a block stands before the first or after the last paragraph of the article."""
+        return position < self.head or position >= self.tail
+
+    def beside(self, position: int) -> bool:
+        """Whether a neighbouring block is furniture."""
+        before = position > 0 and self.readings[position - 1] is not None
+        return before or (position + 1 < len(self.readings) and self.readings[position + 1] is not None)
+
+    def run(self, position: int) -> int:
+        """How many neighbouring blocks around this one, itself included, are furniture."""
+        first = last = position
+        while first > 0 and self.readings[first - 1] is not None:
+            first -= 1
+        while last + 1 < len(self.readings) and self.readings[last + 1] is not None:
+            last += 1
+        return last - first + 1
+
+
+@lru_cache(maxsize=4)
+def page(doc: Document) -> Page:
+    """The page that a document is. Prose that is itself furniture does not bound the article."""
+    readings = tuple(read(block.text) for block in doc.blocks)
+    prose = [n for n, block in enumerate(doc.blocks) if readings[n] is None and is_sentence(block.text)]
+    # without a sentence there is no telling what is outside the article, so nothing is
+    return Page(readings, prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
+
+
+def is_sentence(text: str) -> bool:
+    """A line of six words or more that ends like a sentence: enough to say that the article has begun or goes on."""
+    return (text.count(" ") >= 5 and bool(SENTENCE_END.search(text[-12:]))) or reads_as_prose(text)
+
+
+def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
+    """The blocks that are furniture of one rule, and how safe it is to remove each."""
+    seen = page(doc)
+    for position, reading in enumerate(seen.readings):
+        if reading is not None and reading.rule == rule:
+            block = doc.blocks[position]
+            cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain")
+            if not cited and trust(seen, position, reading.strength):
+                yield block, "unsafe" if reading.strength == "doubtful" else "safe"
+
+
+def trust(seen: Page, position: int, strength: Strength) -> bool:
+    """Whether a line of this strength is furniture where it stands."""
+    if strength == "certain":
+        return True
+    if strength in ("heading", "doubtful"):
+        return seen.outside(position) or seen.beside(position)
+    return seen.outside(position) and seen.run(position) >= 3
