@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from scrubber.document import Document as Document
     from scrubber.engine import Result as Result
     from scrubber.engine import scrub as scrub
+    from scrubber.engine import scrub_html as scrub_html
     from scrubber.errors import ScrubberError as ScrubberError
     from scrubber.finding import Finding as Finding
     from scrubber.settings import Settings as Settings
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Finding", "Result", "ScrubberError", "Settings", "scrub"]
+__all__ = ["Document", "Finding", "Result", "ScrubberError", "Settings", "scrub", "scrub_html"]
 
 _HOME = {
     "Document": "scrubber.document",
@@ -30,6 +31,7 @@ _HOME = {
     "ScrubberError": "scrubber.errors",
     "Settings": "scrubber.settings",
     "scrub": "scrubber.engine",
+    "scrub_html": "scrubber.engine",
 }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from scrubber.errors import SettingsError
 from scrubber.filters import catalogue
+from scrubber.profile import Profile, parse_profile
 from scrubber.settings import KEYS, Settings, key, unknown
 
 OWN_NAMES = ("scrubber.toml", ".scrubber.toml")
@@ -44,6 +45,10 @@ class Loader:
         self.command_line = Layer("command line", overrides or {})
         self._files: dict[Path, Layer | SettingsError] = {}
         self._folders: dict[Path, Path | None] = {}
+
+    def override(self, name: str, value: Any) -> None:
+        """Lay a value over all settings, as the command line does."""
+        self.command_line = replace(self.command_line, values={**self.command_line.values, name: value})
 
     def for_file(self, path: Path) -> Effective:
         """Settings for a file (or a folder itself). Raises `SettingsError`."""
@@ -102,13 +107,30 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
 
 
+def load_profile(path: Path) -> Profile:
+    """The profile of a site (see `scrubber learn`). Raises `SettingsError`."""
+    return parse_profile(read_toml(path), str(path))
+
+
+def _with_profile(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """A table of settings with the profile that it names by its path, also in the tables for files."""
+    out = dict(table)
+    if "profile" in out:
+        if not isinstance(out["profile"], str):
+            raise SettingsError(f"'profile' must be the path of a file, not {out['profile']!r}")
+        out["profile"] = load_profile(folder / out["profile"])
+    if isinstance(out.get("per-file"), dict):
+        out["per-file"] = {p: _with_profile(t, folder) if isinstance(t, dict) else t for p, t in out["per-file"].items()}
+    return out
+
+
 def read_layer(path: Path) -> Layer:
     """One settings file, its names and types checked."""
     table = read_toml(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("scrubber", {})
     try:
-        layer = layer_of(table, str(path), path.parent)
+        layer = layer_of(_with_profile(table, path.parent), str(path), path.parent)
         combine([layer], path)
         for pattern in layer.per_file:
             combine([layer_of(layer.per_file[pattern], f"per-file {pattern}", None)], path)
@@ -184,4 +206,4 @@ def _check(settings: Settings) -> None:
     select(settings)
     for rule, table in settings.options.items():
         if rule in catalogue():
-            configure(load(rule), table)
+            configure(load(rule), table, settings)

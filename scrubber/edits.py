@@ -87,7 +87,9 @@ def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:
 def run_bounds(text: str, before: Block | None, first: Block, last: Block, after: Block | None) -> tuple[int, int]:
     start, end = line_start(text, first.start), line_end(text, last.end)
     if before is None:
-        return start, line_start(text, after.start) if after else len(text)
+        below = line_start(text, after.start) if after else len(text)
+        # a U+FEFF inside the text must not become a byte order mark
+        return start, end if below < len(text) and text[below] == BOM else below
     above, below = line_end(text, before.end), line_start(text, after.start) if after else len(text)
     if after is None or breaks(text, end, below) > breaks(text, above, start):
         return above, end

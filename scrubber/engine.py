@@ -54,6 +54,17 @@ def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None) -> R
     return run(parse(text, path), prepared(settings), settings)
 
 
+def scrub_html(html: str, settings: Settings = DEFAULT) -> Result:
+    """The same from a page of HTML (extra `html`): the main text is extracted, then cleaned.
+
+    Offsets in the result are code points of the extracted text, `result.document.text`. Raises `InputError` if the extra
+    is not installed.
+    """
+    from scrubber.formats.html import extract
+
+    return run(extract(html), prepared(settings), settings)
+
+
 def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFAULT) -> Result:
     """Findings of the filters on a document, and the edits that follow from them.
 
@@ -78,6 +89,9 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
             view = view.without(gone) if gone else view
         if len(removals) == before:
             break
+    if removals and not any(block.text for block in view.blocks):
+        # Nothing would be left: whatever this text is, it is no article with furniture around it.
+        return _conclude(document, [], [replace(f, safety="none", edit=None) for f in removals], settings)
     for family in FAMILIES:
         if family not in REMOVING:
             marks += _find(by_family[family], view)

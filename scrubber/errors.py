@@ -19,3 +19,7 @@ class InputError(ScrubberError):
 
 class FilterError(ScrubberError):
     """A filter failed on a text: a fault of the filter, named with its rule."""
+
+
+class LearnError(ScrubberError):
+    """A corpus from which nothing can be learned."""

@@ -47,11 +47,16 @@ def _phrases() -> Iterator[tuple[str, str, Strength]]:
 @cache
 def book() -> PhraseBook[Strength]:
     """Phrases of all languages: the form's language need not be the article's."""
-    return PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
+    packed = lexicon.remembered("forms", lambda: PhraseBook((phrase, strength) for _, phrase, strength in _phrases()).pack())
+    return PhraseBook.unpack(packed, lambda strength: strength)
 
 
 @cache
 def form_words() -> FormWords:
+    return FormWords(*lexicon.remembered("form-words", _form_words))
+
+
+def _form_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     known: set[str] = set()
     core: set[str] = set()
     anchors: set[str] = set()
@@ -66,7 +71,7 @@ def form_words() -> FormWords:
         telling = {stem: n for stem, n in counter.items() if stem not in function_words and (len(stem) > 3 or UNSPACED.match(stem))}
         core |= {stem for stem, n in telling.items() if n >= 3}
         anchors |= {stem for stem, n in telling.items() if n >= max(4, 0.05 * sizes[language])}
-    return FormWords(frozenset(known), frozenset(core), frozenset(anchors))
+    return frozenset(known), frozenset(core), frozenset(anchors)
 
 
 def stems(key: str) -> Iterator[str]:
@@ -79,7 +84,7 @@ def stems(key: str) -> Iterator[str]:
             text = run.group()
             yield from (text[n : n + 2] for n in range(max(1, len(text) - 1)))
             at = run.end()
-        if at < len(token) and token != "#":
+        if at < len(token):
             yield token[at:][:STEM]
 
 

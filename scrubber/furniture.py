@@ -6,7 +6,8 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
   other furniture, `word` only in a run of furniture at the edges; `doubtful` is like `heading` and goes only with
   `--unsafe`. `{}` stands for a name, a number or a title.
 - `openings`: how a line begins, its punctuation included ("Read more:").
-- `calls`: a line that begins with one of `verbs` and holds one of `objects` ("Join ... on Telegram"); weighs as a `heading`.
+- `calls`: a line one of whose sentences begins with one of `verbs`, and that holds one of `objects` ("Join ... on
+  Telegram"); weighs as a `heading`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.document import SENTENCE_END, Block, Document, reads_as_prose
@@ -24,8 +25,9 @@ from scrubber.phrases import SLOT, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
-LONGEST_CALL = 300
+LONGEST_LINK = 220
 QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
+SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
 COLON = re.compile(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
 
@@ -59,6 +61,16 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
+    phrases, openings, calls = lexicon.remembered("furniture", _words)
+    return Words(
+        PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
+        {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},
+        {first: [Call(verbs, objects, Reading(*reading)) for verbs, objects, reading in found] for first, found in calls.items()},
+    )
+
+
+def _words() -> tuple[Any, ...]:
+    """The lexicons of all furniture rules as plain data."""
     from scrubber.filters import catalogue
 
     rules = [rule for rule, (family, _) in catalogue().items() if family == "furniture" and rule != "comment-form"]
@@ -66,18 +78,18 @@ def words() -> Words:
     phrases: PhraseBook[Reading] = PhraseBook(
         (phrase, Reading(rule, strength)) for rule, table in tables for strength, found in table.get("phrases", {}).items() for phrase in found
     )
-    openings: dict[str, list[Opening]] = {}
-    calls: dict[str, list[Call]] = {}
+    openings: dict[str, list[tuple[Any, ...]]] = {}
+    calls: dict[str, list[tuple[Any, ...]]] = {}
     for rule, table in tables:
         for strength, found in table.get("openings", {}).items():
             for text in found:
                 parts = tuple(beginning(part) for part in text.split(SLOT))
-                openings.setdefault(first_word(parts[0]), []).append(Opening(parts, Reading(rule, strength, True)))
+                openings.setdefault(first_word(parts[0]), []).append((parts, (rule, strength, True)))
         if "calls" in table:
-            call = Call(tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"]), Reading(rule, "heading", True))
-            for first in {first_word(verb) for verb in call.verbs}:
-                calls.setdefault(first, []).append(call)
-    return Words(phrases, openings, calls)
+            verbs, objects = tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"])
+            for first in sorted({first_word(verb) for verb in verbs}):
+                calls.setdefault(first, []).append((verbs, objects, (rule, "heading", True)))
+    return phrases.pack(), openings, calls
 
 
 def beginning(text: str) -> str:
@@ -103,7 +115,10 @@ def read(text: str) -> Reading | None:
     if found is not None:
         return found
     folded = beginning(text)
-    return _opened(folded, known) or (_called(folded, known) if len(text) <= LONGEST_CALL else None)
+    if len(text) > LONGEST_LINK:  # something of the article may be glued to it
+        opened = _opened(folded, known)
+        return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
+    return _opened(folded, known) or _called(folded, known)
 
 
 def _opened(folded: str, known: Words) -> Reading | None:
@@ -121,9 +136,11 @@ def _opened(folded: str, known: Words) -> Reading | None:
 
 
 def _called(folded: str, known: Words) -> Reading | None:
-    for call in known.calls.get(first_word(folded), ()):
-        if any(folded.startswith(verb) for verb in call.verbs) and any(what in folded for what in call.objects):
-            return call.reading
+    """The reading of a line one of whose sentences begins with an invitation, to something the line names."""
+    for start in (0, *(match.end() for match in SENTENCE_START.finditer(folded))):
+        for call in known.calls.get(first_word(folded[start : start + 40]), ()):
+            if any(folded.startswith(verb, start) for verb in call.verbs) and any(what in folded for what in call.objects):
+                return call.reading
     return None
 
 

@@ -6,8 +6,8 @@ The cost does not depend on how many phrases there are: each line is looked up b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from scrubber.normal import EDGE, fold
 
@@ -21,8 +21,8 @@ SHORT_SLOT = 2
 
 
 def key_of(text: str) -> str:
-    """Folded words with marks at their edges dropped and numbers masked: `Comments (12) *` -> `comments #`."""
-    tokens = (token.strip(EDGE) for token in NUMBER.sub("#", fold(text)).split())
+    """Folded words without numbers and without marks at their edges: `Comments (12) *` -> `comments`."""
+    tokens = (token.strip(EDGE) for token in NUMBER.sub(" ", fold(text)).split())
     return " ".join(token for token in tokens if token)
 
 
@@ -77,6 +77,24 @@ class PhraseBook(Generic[Tag]):
             self.frames.setdefault((parts[0][:2], parts[-1][-2:]), []).append(Frame(parts, tag))
         if fixed.count(" ") >= 2:  # enough to go by with nothing, or a bare sign, in the slot
             self._add_whole(fixed, tag)
+
+    def pack(self) -> tuple[Any, ...]:
+        """The book as plain data, each tag once; `unpack` makes it a book again."""
+        tags = list(dict.fromkeys([*self.whole.values(), *(f.tag for frames in self.frames.values() for f in frames)]))
+        at = {tag: n for n, tag in enumerate(tags)}
+        frames = {ends: [(frame.parts, at[frame.tag]) for frame in found] for ends, found in self.frames.items()}
+        return [tuple(tag) if isinstance(tag, tuple) else tag for tag in tags], {k: at[v] for k, v in self.whole.items()}, frames, self.longest
+
+    @classmethod
+    def unpack(cls, packed: tuple[Any, ...], tag_of: Callable[[Any], Tag]) -> PhraseBook[Tag]:
+        """A book from what `pack` returned; `tag_of` makes a tag from its plain form."""
+        tags, whole, frames, longest = packed
+        tags = [tag_of(tag) for tag in tags]
+        book = cls(())
+        book.whole = {key: tags[n] for key, n in whole.items()}
+        book.frames = {ends: [Frame(parts, tags[n]) for parts, n in found] for ends, found in frames.items()}
+        book.longest = longest
+        return book
 
     def match(self, text: str) -> Tag | None:
         """The tag of a line that is one phrase, or that fills the slots of one."""

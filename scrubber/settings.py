@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from scrubber.errors import SettingsError
+
+if TYPE_CHECKING:
+    from scrubber.profile import Profile
 
 FailOn = Literal["note", "warning", "error", "never"]
 INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown")
@@ -22,7 +25,8 @@ class Settings:
     `select`, `ignore` and `extend_select` hold rule or family names; `select=None` means the default rules.
     `unsafe` lets doubtful edits through. `options` maps a rule to its own options. `plugins` names the entry points of
     the group `scrubber.filters` to load. `include`, `exclude` and `force_exclude` are about walking folders, `fail_on`
-    about the exit code of `check`. Names are checked when the rules are first needed (`SettingsError`).
+    about the exit code of `check`. `profile` holds a site's recurring lines (in a settings file: the path of the profile,
+    from the folder of that file; see `config.load_profile`). Names are checked when the rules are first needed (`SettingsError`).
     """
 
     select: Sequence[str] | None = None
@@ -34,6 +38,7 @@ class Settings:
     exclude: Sequence[str] = ()
     force_exclude: bool = False
     plugins: Sequence[str] = ()
+    profile: Profile | None = field(default=None, hash=False)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
@@ -48,8 +53,17 @@ class Settings:
         for name in ("unsafe", "force_exclude"):
             if not isinstance(getattr(self, name), bool):
                 raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
+        if self.profile is not None:
+            _check_profile(self.profile)
         if self.fail_on not in get_args(FailOn):
             raise SettingsError(f"'fail-on' must be one of {', '.join(get_args(FailOn))}, not {self.fail_on!r}")
+
+
+def _check_profile(value: object) -> None:
+    from scrubber.profile import Profile  # it needs `unknown` from here, and most runs need none of it
+
+    if not isinstance(value, Profile):
+        raise SettingsError(f"'profile' must be a Profile, as config.load_profile reads it, not {value!r}")
 
 
 KEYS = tuple(f.name for f in fields(Settings))

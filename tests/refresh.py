@@ -10,10 +10,14 @@ from pathlib import Path
 
 import scrubber
 from scrubber.cli.explain import summary
+from scrubber.corpus.learn import Learner
+from scrubber.document import Document
 from scrubber.filters import catalogue, load
+from scrubber.profile import dump_profile
 
 ROOT = Path(__file__).parent.parent
 WILD = ROOT / "fixtures" / "wild"
+SITE = ROOT / "fixtures" / "site"
 TABLE = re.compile(r"(?<=<!-- rules: begin -->\n).*?(?=<!-- rules: end -->)", re.DOTALL)
 
 
@@ -33,7 +37,17 @@ def rule_table() -> str:
     return "".join(["| rule | family | what it finds |\n", "|---|---|---|\n", *rows])
 
 
+def site_documents() -> list[Document]:
+    """The articles of a small site with lines that recur, some of them its own and some not."""
+    return [Document.from_text(path.read_text(encoding="utf-8"), path.name) for path in sorted(SITE.glob("*.txt"))]
+
+
+def site_profile() -> str:
+    return dump_profile(Learner().learn(site_documents()), scrubber.__version__)
+
+
 def main() -> None:
+    SITE.with_suffix(".toml").write_text(site_profile(), encoding="utf-8")
     for path in articles():
         result = scrubber.scrub(path.read_bytes().decode(), path=path.name)
         path.with_suffix(f".clean{path.suffix}").write_bytes(result.text.encode())

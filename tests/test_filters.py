@@ -20,7 +20,8 @@ CASES = [(rule, case) for rule, table in tables("cases") for case in table["case
 
 
 def only(rule: str, *, unsafe: bool = True, **options: Any) -> scrubber.Settings:
-    return scrubber.Settings(select=[rule], unsafe=unsafe, options={rule: options} if options else {})
+    sample = getattr(load(rule), "sample", None)
+    return scrubber.Settings(select=[rule], unsafe=unsafe, profile=sample, options={rule: options} if options else {})
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -96,6 +96,7 @@ def test_undo_gives_the_original_back(text: str, path: str | None, unsafe: bool)
 @given(texts(), PATHS, UNSAFE)
 @settings(max_examples=400)
 @example("a\r\n\r\n0\r\n13", None, False)
+@example("Please enter your comment!\n\ufeffHarbour strike enters its second week", None, False)
 def test_nothing_changes_outside_the_edits(text: str, path: str | None, unsafe: bool) -> None:
     result = scrubber.scrub(text, settings_for(unsafe), path)
     at = here = 0

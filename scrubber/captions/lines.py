@@ -50,12 +50,19 @@ class Lines:
         spoken = sum(any(map(str.isalnum, token)) for token in text.split())  # a stray sign is no word
         return spoken <= 4 or self.caption(position).only_credit
 
-    def has_credit_below(self, position: int) -> bool:
-        """Whether the next line is a credit and nothing else."""
-        below = position + 1
-        if below >= len(self.doc.blocks) or len(self.block(below).text) > 100:
+    def has_credit_below(self, position: int, hidden: bool = True) -> bool:
+        """Whether the next line is a credit and nothing else; with `hidden`, one that an earlier filter has taken counts too."""
+        blocks = self.doc.blocks
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        if following and self._is_credit(following.text):
+            return True
+        if not hidden or (following and following.number == blocks[position].number + 1):
             return False
-        return self.caption(below).only_credit
+        taken = self.doc.text[blocks[position].end : following.start if following else blocks[position].end + 200]
+        return self._is_credit(next((line.strip() for line in taken.splitlines() if line.strip()), ""))
+
+    def _is_credit(self, text: str) -> bool:
+        return 0 < len(text) <= 100 and take_apart(text, self.stop).only_credit
 
     def is_evident(self, a: int, b: int) -> bool:
         """Whether one of two lines close together says that it is a caption, or a credit below it does.

@@ -92,5 +92,7 @@ def file_name() -> re.Pattern[str]:
 
 
 SENTENCE = re.compile(r"(?:(?<=[.!?)]\s)|\A)[^.!?]{1,110}[.!]?\s*\Z")
+# Date and time of publication behind a caption: "15 August 2016, 13:43", "15.08.2016 um 13.43 Uhr".
+STAMP = re.compile(r"[\s,|]+\d{1,2}[. ]\s?(?:[^\W\d_]{3,12}|\d{1,2})[. ]\s?\d{4},?\s(?:[^\W\d_]{1,3}\s)?\d{1,2}[:.]\d{2}(?:\s?[^\W\d_]{2,4})?\s*\Z")
 CUT = re.compile(r"\s*(?:\.\.\.|…|\[(?:\.\.\.|…)\])\s*\Z")
 MARKUP = re.compile(r"<[^<>]{1,80}>|&#?\w{2,8};|\.(?:png|jpe?g|gif|webp)\s*\Z", re.IGNORECASE)

@@ -90,6 +90,8 @@ def without_closing(text: str) -> tuple[str, tuple[str, ...], bool, bool]:
         if (start := folding_start(text)) is not None:
             cut = cut or text[start:].startswith(("...", "…"))
             text, folded = text[:start], True
+        elif text[-12:].count(":") + text[-12:].count(".") and (match := marks.STAMP.search(text, max(0, len(text) - 50))):
+            text, folded = text[: match.start()], True
         elif (start := credit_start(text)) is not None:
             credit = (*content(text[start:]), *credit) or ("©",)
             text = text[:start]

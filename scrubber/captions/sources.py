@@ -50,8 +50,9 @@ class Sources:
         return self._words[position]
 
     def is_body(self, position: int) -> bool:
+        """Whether a line is a paragraph, told by what is still there, so that a second run sees the same."""
         lines = self.lines
-        return position in lines.prose and not lines.caption(position).marked and not lines.has_credit_below(position)
+        return position in lines.prose and not lines.caption(position).marked and not lines.has_credit_below(position, hidden=False)
 
     def may_echo(self, position: int) -> bool:
         """Whether a line is a marked caption of five content words, or a closed sentence of eight that is no question or quotation."""

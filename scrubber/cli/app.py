@@ -8,6 +8,7 @@ from scrubber.cli.check import check
 from scrubber.cli.clean import clean
 from scrubber.cli.config import config
 from scrubber.cli.explain import explain
+from scrubber.cli.learn import learn
 from scrubber.cli.restore import restore
 
 EPILOG = """Exit codes: 0 fine; 1 findings; 2 wrong usage, settings or input; 130 interrupted.
@@ -37,5 +38,5 @@ def options(version: bool = typer.Option(False, "--version", "-V", callback=_ver
     """What all commands have in common."""
 
 
-for command in (check, clean, explain, restore, config):
+for command in (check, clean, explain, restore, learn, config):
     app.command(no_args_is_help=False)(command)

@@ -8,6 +8,7 @@ import typer
 
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
+from scrubber.cli.learn import learn_for
 from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
@@ -24,6 +25,8 @@ def check(
     fail_on: o.FailOn = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
+    profile: o.Profile = None,
+    learn: o.Learn = False,
     stdin_filename: o.StdinFilename = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
@@ -38,11 +41,14 @@ def check(
     Each finding is a line 'path:line:col: rule message', with [*] behind those that 'clean' would act on; then comes the
     diff. Exits with 1 if there are findings of the level of --fail-on or above.
     """
-    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude) | ({"fail_on": fail_on.value} if fail_on else {})
+    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | ({"fail_on": fail_on.value} if fail_on else {})
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename)
+    named = stdin_or(paths)
+    if learn:
+        learn_for(run, named, profile)
     found = False
     with report_to(output, sys.stdout, output_format.value, color.value) as report:
-        for item in run.inputs(stdin_or(paths)):
+        for item in run.inputs(named):
             done = None if item.skipped else run.scrub(item)
             if done:
                 report.add(Outcome(item.name, done[1]))

@@ -11,6 +11,7 @@ import typer
 from scrubber import files
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
+from scrubber.cli.learn import learn_for
 from scrubber.cli.run import OK, STDIN, WRONG, Input, Run, guarded, report_to, stdin_or
 from scrubber.config import Loader
 from scrubber.engine import Result
@@ -30,6 +31,8 @@ def clean(
     unsafe: o.Unsafe = False,
     config: o.Config = None,
     isolated: o.Isolated = False,
+    profile: o.Profile = None,
+    learn: o.Learn = False,
     stdin_filename: o.StdinFilename = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
@@ -46,8 +49,10 @@ def clean(
     """
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
-    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude)
+    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile)
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename)
+    if learn:
+        learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1)
     full = to_stdout or verbose or output is not None
     with report_to(output, sys.stderr, output_format.value, color.value) as report:

@@ -13,6 +13,8 @@ from scrubber.cli.run import guarded
 from scrubber.config import FIELDS, Loader
 from scrubber.filters import select
 
+UNSET = {"select": "the default rules", "profile": "none"}
+
 
 @guarded
 def config(
@@ -26,8 +28,7 @@ def config(
     settings = effective.settings
     for name, field in FIELDS.items():
         value = getattr(settings, field)
-        shown = "# not set: the default rules" if value is None else toml(value)
-        typer.echo(f"{name} = {shown}  # {effective.origins[field]}" if value is not None else f"# {name}: the default rules  # default")
+        typer.echo(f"# {name}: {UNSET[name]}  # default" if value is None else f"{name} = {toml(value)}  # {effective.origins[field]}")
     for rule, table in settings.options.items():
         typer.echo(f"\n[{rule}]  # {effective.origins[rule]}")
         for name, value in table.items():
@@ -36,5 +37,5 @@ def config(
 
 
 def toml(value: Any) -> str:
-    """A value as TOML writes it; JSON's form serves for strings, numbers, booleans and lists of them."""
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    """A value as TOML writes it; JSON's form serves for strings, numbers, booleans and lists of them. A profile is its path."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False, default=str)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Annotated
 
 import typer
 
 from scrubber.cli.options import complete_rule
 from scrubber.cli.run import guarded
-from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, Filter, catalogue, load
+from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, Filter, catalogue, load, option_fields
 from scrubber.settings import key, unknown
 
 FAMILY_TITLES = {
@@ -54,9 +53,9 @@ def page(rule: type[Filter]) -> Iterator[str]:
     """The whole page of a rule, in plain text."""
     state = "on by default" if rule.family in DEFAULT_FAMILIES else "off unless selected, or with --unsafe"
     yield from (f"{rule.name} ({rule.family}, {state})", "", inspect.getdoc(rule) or "")
-    if fields(rule):
+    if option_fields(rule):
         yield from ("", f"Options, in the table [{rule.name}] of the settings:")
-        yield from (f"  {key(f.name)} = {f.default!r}" for f in fields(rule))
+        yield from (f"  {key(f.name)} = {f.default!r}" for f in option_fields(rule))
     for before, after in rule.examples:
         yield from ("", "Example:", *_quoted(before))
         yield from ("becomes:", *_quoted(after)) if before != after else ("is marked, not changed.",)

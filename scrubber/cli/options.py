@@ -48,6 +48,8 @@ ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", metav
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Let doubtful edits through. Those of the family 'mt' need its rules selected by name as well.", rich_help_panel=RULES)]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this settings file instead of the nearest one.", rich_help_panel=FILES)]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
+Profile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="Recurring lines of the site, as 'scrubber learn' wrote them.", rich_help_panel=FILES)]
+Learn = Annotated[bool, typer.Option("--learn", help="Learn the recurring lines from the PATHS first, and use them.", rich_help_panel=FILES)]
 StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
@@ -64,9 +66,11 @@ def names(values: list[str] | None) -> list[str]:
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
 
 
-def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[str] | None, unsafe: bool, force_exclude: bool) -> dict[str, Any]:
+def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[str] | None, unsafe: bool, force_exclude: bool, profile: Path | None) -> dict[str, Any]:
     """The settings that the command line gives, by field name."""
-    given: dict[str, Any] = {}
+    from scrubber.config import load_profile
+
+    given: dict[str, Any] = {"profile": load_profile(profile)} if profile else {}
     if select is not None:
         given["select"] = names(select)
     if ignore is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -21,12 +21,15 @@ from scrubber.settings import Settings, key, unknown
 
 FAMILIES = ("furniture", "caption", "mt", "typography")
 DEFAULT_FAMILIES = ("furniture", "caption", "mt")
+# Metadata of a filter's field that is no option: `build` fills it with the setting of the same name.
+FROM_SETTINGS: Mapping[str, bool] = {"from settings": True}
 
 
 @dataclass(frozen=True)
 class Filter:
     """What every filter has. The fields of a subclass are its options, and the keys of its table in the settings.
 
+    A field with the metadata `FROM_SETTINGS` is no option; it holds what the settings say to the whole program.
     The docstring of a subclass is the rule's page: what it finds, why that is noise, when it would be wrong, where the
     idea comes from. `examples` are texts before and after with the rule's edits made, unsafe ones too (the same text
     twice where it only marks); `keeps` are texts it must leave alone and unmarked.
@@ -56,6 +59,11 @@ class Filter:
                 level: Level = "warning", data: Mapping[str, Any] | None = None) -> Finding:
         """A finding that proposes other text for a place (offsets in code points)."""
         return Finding(self.name, self.family, start, end, message, Replace(start, end, text), safety, level, None, data or {})
+
+
+def option_fields(rule: type[Filter]) -> list[Field[Any]]:
+    """The fields of a filter that are its options."""
+    return [f for f in fields(rule) if f.metadata != FROM_SETTINGS]
 
 
 def place(block: Block | None) -> Place | None:
@@ -121,7 +129,7 @@ def build(settings: Settings) -> list[Filter]:
             raise unknown("rule or setting", rule, [*catalogue(), *map(key, Settings.__dataclass_fields__)])
     classes = [load(rule) for rule in select(settings)]
     classes += [load_plugin(name) for name in settings.plugins]
-    built = [configure(c, settings.options.get(c.name, {})) for c in classes]
+    built = [configure(c, settings.options.get(c.name, {}), settings) for c in classes]
     return sorted(built, key=lambda rule: (FAMILIES.index(rule.family), rule.name))
 
 
@@ -131,11 +139,11 @@ def prepared(settings: Settings) -> tuple[Filter, ...]:
     return tuple(build(settings))
 
 
-def configure(rule: type[Filter], options: Mapping[str, Any]) -> Filter:
-    """A filter with its options checked by name and type."""
-    known = {key(f.name): f.name for f in fields(rule)}
+def configure(rule: type[Filter], options: Mapping[str, Any], settings: Settings) -> Filter:
+    """A filter with its options checked by name and type, and with what it takes from the settings."""
+    known = {key(f.name): f.name for f in option_fields(rule)}
     hints = get_type_hints(rule) if options else {}
-    values = {}
+    values = {f.name: getattr(settings, f.name) for f in fields(rule) if f.metadata == FROM_SETTINGS}
     for name, value in options.items():
         if name not in known:
             raise unknown(f"option of '{rule.name}'", name, list(known) or ["none"])

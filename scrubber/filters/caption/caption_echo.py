@@ -75,8 +75,8 @@ class CaptionEcho(Filter):
             return True
         if has_new_name(caption.core, lines.key(body)):
             return False
-        if lines.is_marked(position):
-            return echo.verbatim >= self.verbatim or (caption.marked and echo.ordered >= 0.9)
+        if lines.is_marked(position) and (echo.verbatim >= self.verbatim or (caption.marked and echo.ordered >= 0.9)):
+            return True
         goes_on = len(lines.key(body)) > 1.1 * len(lines.key(position))
         long = len(caption.words) >= 12
         if echo.verbatim >= self.verbatim:

@@ -12,6 +12,8 @@ from scrubber.finding import Finding
 from scrubber.forms import Strength, strength
 
 QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
+# How many lines in a row may say nothing inside a form: a label and a button.
+MOST_SILENT = 2
 LISTED = re.compile(r"[-•*+>] ")
 
 
@@ -67,9 +69,11 @@ Run = list[tuple[int, Strength]]
 def form_runs(doc: Document) -> Iterator[Run]:
     """Maximal runs of neighbouring blocks that may be lines of a form, without those at the ends that speak for none."""
     run: Run = []
+    silent = 0
     for position, block in enumerate(doc.blocks):
         found = strength(block.text)
-        if found:
+        silent = silent + 1 if found == "filler" else 0
+        if found and silent <= MOST_SILENT:
             run.append((position, found))
         elif run:
             yield from trimmed(run)

@@ -23,6 +23,7 @@ LABELLED = re.compile(
 )
 AGENCY_LINE = re.compile(rf"[(\[]?\s*©?\s*(?:[\w.'’&-]+(?: [\w.'’&-]+){{0,3}}\s*[/|,-]\s*)?(?:\w+[ /])?{AGENCY}(?:\s*[/|,]\s*[\w.'’& -]{{2,40}})?\s*[)\]]?", re.IGNORECASE)
 
+COPYRIGHT = re.compile(rf"image copyright (?:[\w.'’-]+\s?/\s?)?{AGENCY}(?:\s?/\s?[\w.'’ -]{{2,30}})?", re.IGNORECASE)
 NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|the|for))*")
 
 
@@ -68,4 +69,4 @@ def is_credit(text: str) -> bool:
         who = found["who"]
         agency = re.search(rf"\b{AGENCY}\b|[\w]/[\w]| / ", who, re.IGNORECASE)
         return len(who.split()) <= 10 and not SENTENCE_END.search(who) and bool(NAME.fullmatch(who) and (agency or len(who.split()) <= 4))
-    return text[0] in "©([" and bool(AGENCY_LINE.fullmatch(text))
+    return (text[0] in "©([" and bool(AGENCY_LINE.fullmatch(text))) or bool(COPYRIGHT.fullmatch(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from scrubber.filters import Filter
 from scrubber.finding import Finding
 
 LONGEST_TITLE = 160
+# Links between paragraphs as some papers set them: "Plague returns to the valley [REPORT]", "On valleycourier.com: ...".
+LABELLED = re.compile(r"[^.!?]{15,140}\s\[[A-Z]{4,12}\]|On [\w.-]+\.(?:com|org|net|co\.uk|de|fr|es|it): .{10,140}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class RelatedLink(Filter):
     examples = (
         (
             "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
-            "Read more: Why the old bridge had to go\n\n"
+            "Read more: Why the old bridge had to go\n\nOn valleycourier.com: Ten bridges that fell before their time\n\n"
             "The bridge was planned for thirty years before anybody drew a line on a map, the mayor said.\n\n"
             "You may also like\n\nTen bridges to see before you die\nThe man who paints the bridge\n",
             "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
@@ -50,6 +53,9 @@ class RelatedLink(Filter):
         links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
         for position, block in enumerate(doc.blocks):
             reading = page.readings[position]
+            if LABELLED.fullmatch(block.text):
+                yield self.remove(block, "link to another article")
+                continue
             if block.number in links:
                 yield self.remove(block, "link to another article", safety=links[block.number])
                 headed = headed or (position >= page.tail and reading is not None and not reading.opening)

@@ -1,0 +1,102 @@
+"""`scrubber learn`: the recurring lines of a site or folder, written to a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scrubber import __version__, files
+from scrubber.cli import options as o
+from scrubber.cli.console import Console
+from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded
+from scrubber.config import Loader, load_profile
+from scrubber.document import Document
+from scrubber.errors import InputError, ScrubberError, SettingsError
+from scrubber.formats import parse
+from scrubber.profile import Profile, dump_profile
+from scrubber.report import count
+
+
+@guarded
+def learn(
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files or folders of one site, five different articles or more.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the profile to a file. What an older profile there says about 'keep' stays.")] = None,
+    share: Annotated[float, typer.Option("--share", min=0.01, max=1.0, help="Least share of the articles for a line.")] = 0.3,
+    sentence_share: Annotated[float, typer.Option("--sentence-share", min=0.01, max=1.0, help="Least share for a sentence, which an author may simply like to use.")] = 0.6,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    encoding: o.Encoding = "utf-8",
+    quiet: o.Quiet = False,
+) -> None:
+    """Learn the recurring lines of a site into a profile: a small TOML file to read, edit and use with --profile.
+
+    Mastheads, tip lines, copyright, links: what stands on most pages, numbers and dates aside. What stands among the
+    paragraphs of an article is left out, and what lines alone cannot tell is written down with 'keep = true'.
+    """
+    run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding)
+    older = _older(output) if output else None
+    profile = learn_from(run, paths, share=share, sentence_share=sentence_share)
+    text = dump_profile(with_keeps(profile, older) if older else profile, __version__)
+    if output:
+        files.write(output, text.encode())
+    else:
+        typer.echo(text, nl=False)
+    raise typer.Exit(WRONG if run.failed else OK)
+
+
+def learn_for(run: Run, paths: list[str], profile: Path | None) -> None:
+    """What `--learn` does for another command: the profile of the paths goes over whatever profile the settings name."""
+    if profile:
+        raise typer.BadParameter("use one of --learn and --profile, not both")
+    run.loader.override("profile", learn_from(run, paths))
+
+
+def learn_from(run: Run, paths: list[str], **options: float) -> Profile:
+    """The profile of the articles below some paths, and a sentence about it. Raises `LearnError`."""
+    from scrubber.corpus.learn import Learner
+
+    profile = Learner(**options).learn(Documents(run, paths))  # type: ignore[arg-type]
+    kept = sum(entry.keep for entry in profile.entries)
+    run.console.say(f"{count(len(profile.entries), 'line')} learned from {count(profile.documents, 'document')}"
+                    + (f", {kept} of them with keep = true" if kept else ""))
+    return profile
+
+
+@dataclass
+class Documents:
+    """The articles below paths, read anew each time they are gone through, so that none has to be held."""
+
+    run: Run
+    paths: list[str]
+
+    def __post_init__(self) -> None:
+        if STDIN in self.paths:
+            raise InputError("learning goes through the articles twice; name files or folders, not stdin")
+
+    def __iter__(self) -> Iterator[Document]:
+        for item in self.run.inputs(self.paths):
+            try:
+                yield parse(files.decode(item.data, self.run.encoding).text, item.name)
+            except ScrubberError as error:
+                self.run.fail(f"{item.name}: {error}")
+
+
+def _older(path: Path) -> Profile | None:
+    """The profile that is about to be replaced. Raises `InputError` for anything else, which nobody wants to lose."""
+    if not path.exists():
+        return None
+    try:
+        return load_profile(path)
+    except SettingsError as error:
+        raise InputError(f"{path} is there and no profile ({error}); it was left alone") from error
+
+
+def with_keeps(profile: Profile, older: Profile) -> Profile:
+    """The profile with `keep` as it stands in an older one, where a person may have changed it."""
+    known = {entry.line: entry for entry in older.entries}
+    entries = (replace(e, keep=known[e.line].keep, why=known[e.line].why) if e.line in known else e for e in profile.entries)
+    return replace(profile, entries=tuple(entries))

@@ -1,0 +1,40 @@
+"""HTML: the main text of a page by trafilatura (extra `html`), which then goes through the filters like any text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from scrubber.document import Document
+from scrubber.errors import InputError
+from scrubber.filters.furniture.repeated_title import same_title
+
+MISSING = "HTML needs the extra 'html': pip install 'article-scrubber[html]'"
+TITLE = re.compile(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+# How far down the extracted text a headline may stand.
+HEAD = 4
+
+
+def extract(page: str) -> Document:
+    """The body of the article on a page, a line for each paragraph; an empty document if the page has none.
+
+    Comments are left out, tables and lists are kept. The headline is metadata here, as it is to trafilatura: where it
+    stands among the first lines all the same, it is left out too. Raises `InputError` if trafilatura is not installed.
+    """
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise InputError(MISSING) from error
+    return Document.from_text(without_headline(trafilatura.extract(page, include_comments=False) or "", titles(page)))
+
+
+def titles(page: str) -> list[str]:
+    """What a page calls itself: its title element and its first-level headings."""
+    return [" ".join(html.unescape(TAG.sub(" ", match[2])).split()) for match in TITLE.finditer(page)]
+
+
+def without_headline(text: str, known: list[str]) -> str:
+    lines = text.split("\n")
+    head = [line for line in lines[:HEAD] if not any(same_title(title, line) for title in known)]
+    return "\n".join(head + lines[HEAD:])
