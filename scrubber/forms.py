@@ -70,7 +70,7 @@ def _form_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         known |= counter.keys()
         telling = {stem: n for stem, n in counter.items() if stem not in function_words and (len(stem) > 3 or UNSPACED.match(stem))}
         core |= {stem for stem, n in telling.items() if n >= 3}
-        anchors |= {stem for stem, n in telling.items() if n >= max(4, 0.05 * sizes[language])}
+        anchors |= {stem for stem, n in telling.items() if n >= max(4, 0.05 * sizes[language])}  # so all anchors are core
     return frozenset(known), frozenset(core), frozenset(anchors)
 
 
@@ -104,20 +104,22 @@ def strength(text: str) -> Strength | None:
 def by_words(text: str) -> Strength | None:
     """`like` for a short line nearly all of whose words stand in listed phrases, one of them a word that forms are about;
     fewer will do if it is a word that they always are about. `filler` for other short lines that are no sentence."""
-    key = key_of(text)
-    found = list(stems(key))
-    if not found or len(text) > 160 or key.count(" ") > 22:
+    if len(text) > 160:
         return None
+    key = key_of(text)
+    found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
+    if not found or len(found) > 40:
+        return None
+    short = len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
     words = form_words()
+    if words.core.isdisjoint(found):
+        return "filler" if short else None
     share = sum(stem in words.known for stem in found) / len(found)
-    anchored = share >= 0.5 and any(stem in words.anchors for stem in found)
+    anchored = share >= 0.5 and not words.anchors.isdisjoint(found)
     if share < 0.9 and key.count(" ") >= 7 and SENTENCE_END.search(text):
         # "declined a request for comment" is a sentence of the article; "your comment ...", "this comment ..." is not
         addressed = not ADDRESS.isdisjoint(key.split()) or not words.anchors.isdisjoint(found[:2])
         return ("like" if addressed and share >= 0.6 else "filler") if anchored else None
     if anchored:
         return "like"
-    if share >= 0.75 and any(stem in words.core for stem in found):
-        return "like"
-    short = len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
-    return "filler" if short else None
+    return "like" if share >= 0.75 else "filler" if short else None

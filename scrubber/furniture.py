@@ -106,18 +106,17 @@ def read(text: str) -> Reading | None:
     if not text or len(text) > LONGEST:
         return None
     known = words()
+    if len(text) > LONGEST_LINK:  # something of the article may be glued to it, so only its beginning counts, and less
+        opened = _opened(beginning(text[:LONGEST_LINK]), known)
+        return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
     found = known.phrases.match(text)
-    if found is None:
-        parts = known.phrases.split(text)
-        if parts and len(parts) > 1:
-            strong = [part for part in parts if part.strength != "word"]
-            return (strong or parts)[0]._replace(strength="certain" if len(strong) > 1 else "heading")
     if found is not None:
         return found
+    parts = known.phrases.split(text)
+    if parts and len(parts) > 1:
+        strong = [part for part in parts if part.strength != "word"]
+        return (strong or parts)[0]._replace(strength="certain" if len(strong) > 1 else "heading")
     folded = beginning(text)
-    if len(text) > LONGEST_LINK:  # something of the article may be glued to it
-        opened = _opened(folded, known)
-        return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
     return _opened(folded, known) or _called(folded, known)
 
 
@@ -130,7 +129,8 @@ def _opened(folded: str, known: Words) -> Reading | None:
                 break
             at = found + len(part)
         else:
-            if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalnum()):
+            # an opening ends with a word, but "© 20" goes on with the rest of the year
+            if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalpha()):
                 return opening.reading
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scrubber.normal import EDGE, fold
@@ -20,6 +21,7 @@ LONGEST_SLOT = 90
 SHORT_SLOT = 2
 
 
+@lru_cache(maxsize=1024)
 def key_of(text: str) -> str:
     """Folded words without numbers and without marks at their edges: `Comments (12) *` -> `comments`."""
     tokens = (token.strip(EDGE) for token in NUMBER.sub(" ", fold(text)).split())
@@ -62,6 +64,7 @@ class PhraseBook(Generic[Tag]):
         self.whole: dict[str, Tag] = {}
         self.frames: dict[tuple[str, str], list[Frame[Tag]]] = {}
         self.longest = 0
+        self.beginnings: set[str] = set()
         for phrase, tag in entries:
             self._add_whole(key_of(phrase.replace(SLOT, "0")), tag)
             if SLOT in phrase:
@@ -70,6 +73,7 @@ class PhraseBook(Generic[Tag]):
     def _add_whole(self, key: str, tag: Tag) -> None:
         self.whole.setdefault(key, tag)
         self.longest = max(self.longest, key.count(" ") + 1)
+        self.beginnings.add(key.split(" ", 1)[0])
 
     def _add_frame(self, parts: tuple[str, ...], tag: Tag) -> None:
         fixed = " ".join(part for part in parts if part)
@@ -94,6 +98,7 @@ class PhraseBook(Generic[Tag]):
         book.whole = {key: tags[n] for key, n in whole.items()}
         book.frames = {ends: [Frame(parts, tags[n]) for parts, n in found] for ends, found in frames.items()}
         book.longest = longest
+        book.beginnings = {key.split(" ", 1)[0] for key in whole}
         return book
 
     def match(self, text: str) -> Tag | None:
@@ -115,7 +120,7 @@ class PhraseBook(Generic[Tag]):
         if len(text) > LONGEST_LINE:
             return None
         tokens = key_of(text).split()
-        if len(tokens) > 40:
+        if not tokens or len(tokens) > 40 or tokens[0] not in self.beginnings:
             return None
         reach: list[list[Tag] | None] = [[], *([None] * len(tokens))]
         for start in range(len(tokens)):
