@@ -71,7 +71,9 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
     Filters of one family see the text with all that earlier families removed hidden. The removing families run again
     on what is left until a round removes nothing, so a second run over the result finds nothing to do.
     """
-    by_family = {family: [f for f in filters if f.family == family] for family in FAMILIES}
+    # by name: where two rules would remove one block, the first is named, whatever the order they were given in
+    in_order = sorted(filters, key=lambda rule: rule.name)
+    by_family = {family: [f for f in in_order if f.family == family] for family in FAMILIES}
     removals: list[Finding] = []
     view = document
     while True:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from scrubber import linemodel
 from scrubber.document import Document
 from scrubber.errors import SettingsError
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.linemodel.features import words_of
+from scrubber.linemodel.features import phrase, words_of
 
 # Scores are hundredths of log-odds. All limits were chosen on scores that the model gave to sites it was not trained on.
-SURE_BEFORE, SURE_ELSEWHERE = -200, -350  # what goes unasked, before the first paragraph and after it
-LONGEST = 300
+SURE_BEFORE, SURE_ELSEWHERE = -250, -350  # what goes unasked, before the first paragraph and after it
+SHORTEST, LONGEST = 3, 300  # words, characters
 WORDS = -600  # mean weight of its words at which a line is looked at
-# A page dump: many lines that are no paragraph, of which the model rejects many, and they are a part of the text.
+# A page dump: many lines that are no paragraph, some of them in the very words of menus and forms (of lists, recipes and
+# programmes hardly one is), and the model rejects a good part of the text.
 DUMP_LINES, DUMP_SHARE = 20, 40
+TELLING, TELLING_LINES = -1500, 3
 REJECTED_LINES, REJECTED_SHARE, REJECTED_SIZE = 12, 35, 5
 STRENGTHS = ("careful", "full")
 
@@ -32,6 +35,7 @@ In the meantime the ships wait outside the breakwater, and the dock workers play
 """
 MENU = "Skip to main content\nMenu\nHome\nNews\nSport\nWeather\nOpinion\nVideos\nNewsletters\nJobs\nSubscribe\nLog in\n"
 FOOTER = "Newsletter\nSign up for our daily newsletter\nSubscribe\nFacebook\nTwitter\n\nAbout us\nContact\nAdvertise\nPrivacy policy\nTerms of use\nSitemap\n"
+LINKS = "Mobile apps and podcasts\nEditorial guidelines and careers\nTrending topics and videos\n"
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,16 @@ class BoilerplateLine(Filter):
     """Lines that read as page furniture, by their words, their shape and what stands around them.
 
     What it finds: lines that a small model, trained on pages whose articles are known, takes for menus, teasers, notices
-    and the like. By default these are single lines full of words that furniture uses, about which the model is very sure.
-    In the dump of a whole page (most lines are no paragraphs, and the model rejects many of them) it is every line outside
+    and the like. By default these are single lines of three words or more that no other rule knows,
+    full of words that furniture uses, and about which the model is very sure.
+    In the dump of a whole page (many lines are no paragraphs, some in the very words of menus
+    and forms, and the model rejects a good part of them) it is every line outside
     the article, and these go only with `--unsafe`, or with `strength = "full"`.
 
     Why it is noise: no list holds all that pages put around their articles.
 
     When it would be wrong: articles that are lists themselves, such as specifications, programmes and addresses, look like
-    furniture. In a text that is no dump, the first line, paragraphs, and lines without furniture words are never touched;
+    furniture if they stand beside it. In a text that is no dump, the first line, paragraphs, and lines without furniture words are never touched;
     a text without a paragraph is left alone.
 
     Where it comes from: the measures are those of Kohlschütter et al. (WSDM 2010) and jusText, the second look at the
@@ -58,17 +64,16 @@ class BoilerplateLine(Filter):
     name = "boilerplate-line"
     family = "furniture"
     examples = (
-        (f"The harbour crane that would not turn\n\n{STORY}\n{FOOTER}", f"The harbour crane that would not turn\n\n{STORY}"),
+        (f"The harbour crane that would not turn\n\n{STORY}\n{FOOTER}{LINKS}", f"The harbour crane that would not turn\n\n{STORY}\n{FOOTER}"),
         (f"{MENU}\nThe harbour crane that would not turn\n\n{STORY}\n{FOOTER}", f"The harbour crane that would not turn\n\n{STORY}"),
     )
     keeps = (
-        f"Navigation\n\n{STORY}\nSearch\n\n{STORY}",
+        f"The terms of the harbour\n\n{STORY}\nContact with the owners\n\n{STORY}",
         "Pea soup for four\n\nThis soup was cooked on the ferries for as long as there were ferries, and every cook had a way of his own.\n\n"
         "500 g dried peas\n2 onions\n1 carrot\n1 stick of celery\nBay leaf\nSalt\n\n"
         "Soak the peas overnight, bring everything to the boil and let it simmer for two hours, stirring now and then.\n",
         "Results\n\nThe regatta was sailed in a light breeze on Sunday, and most of the boats were back before the rain began.\n\n"
         "1. Tern, 2:14:09\n2. Gannet, 2:15:51\n3. Heron, 2:21:30\n\nDid not finish: Petrel\n",
-        "Menu\nHome\nSearch\nLog in\n",
     )
 
     def __post_init__(self) -> None:
@@ -80,7 +85,7 @@ class BoilerplateLine(Filter):
         if not prose:
             return
         lines = [n for n, block in enumerate(doc.blocks) if n not in prose and block.text]
-        crowded = len(lines) >= DUMP_LINES and len(lines) * 100 >= DUMP_SHARE * len(doc.blocks)
+        crowded = may_be_dump(doc, lines)
         suspects = [n for n in lines if n and is_suspect(doc.blocks[n].text)]
         if not crowded and not suspects:
             return
@@ -95,9 +100,21 @@ class BoilerplateLine(Filter):
                                       safety="safe" if self.strength == "full" else "unsafe", data={"score": scores[n] / 100})
 
 
+def may_be_dump(doc: Document, lines: Sequence[int]) -> bool:
+    """What can be said without the model of a text with these lines that are no paragraphs."""
+    if len(lines) < DUMP_LINES or len(lines) * 100 < DUMP_SHARE * len(doc.blocks):
+        return False
+    telling = (n for n in lines if linemodel.furniture_words(words_of(doc.blocks[n].text)) <= TELLING)
+    return len(list(islice(telling, TELLING_LINES))) == TELLING_LINES
+
+
 def is_suspect(text: str) -> bool:
-    """Whether the words of a line are those of furniture: a cheap look that spares most articles the model."""
-    return len(text) <= LONGEST and linemodel.furniture_words(words_of(text)) <= WORDS
+    """Whether a line is worth the model's time: its words are those of furniture, and no lexicon knows it (then the rule
+    of that lexicon has judged by where it stands, and better)."""
+    if len(text) > LONGEST or text.count(" ") + 1 < SHORTEST:
+        return False
+    words = words_of(text)
+    return len(words.folded) >= SHORTEST and linemodel.furniture_words(words) <= WORDS and not phrase(text)
 
 
 def is_dump(doc: Document, scores: Mapping[int, int]) -> bool:
