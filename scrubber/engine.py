@@ -73,6 +73,7 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
     A repair can make two lines alike that were not, so after repairs the filters look at the repaired text again, until
     they have nothing to add: a second run over the result finds nothing to do.
     """
+    # by name: where two rules would remove one block, the first is named, whatever the order they were given in
     filters = sorted(filters, key=lambda f: f.name)
     result = _look(document, filters, settings)
     for _ in range(MOST_REPAIRS):

@@ -1,0 +1,115 @@
+"""What a line looks like, in whole numbers: the first columns that the line model reads.
+
+All values are integers (shares in per cent, counts with a ceiling), so that a model gives the same result on every
+machine. The measures are those of Kohlschütter et al., "Boilerplate detection using shallow text features" (WSDM 2010),
+and of jusText (Pomikálek 2011: length, stop-word share, neighbours), with words of page furniture added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scrubber import forms, furniture
+from scrubber.language import TABLE
+from scrubber.normal import WORDS
+
+STOP = frozenset().union(*TABLE.values())
+LONGEST = 60  # words of a line that are looked at
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+ADDRESS = re.compile(r"https?:|www\.|\w@\w|\]\(")
+SEPARATOR = frozenset("|·»›•/>→▸«‹<—–")
+STRENGTH = {"word": 1, "doubtful": 2, "like": 2, "heading": 3, "certain": 4}
+QUOTES = frozenset("\"“”„‟«»‘’")
+CLOSING = "\"'”’»)] "
+BULLETS = frozenset("*+-•·»›>▸–|#→")
+
+LINE = (
+    "chars", "words", "word_length", "stop_share", "stops", "title_share", "caps_share", "digit_share", "mark_share",
+    "end", "start", "commas", "sentences", "separators", "address", "year", "time", "copyright", "quotes", "brackets",
+    "calls", "numbers", "prose", "score_sum", "score_mean", "score_low", "score_high", "opening", "closing", "phrase",
+)  # fmt: skip
+
+
+class Words(NamedTuple):
+    """Words as written, the same case-folded, of one line (at most `LONGEST`)."""
+
+    written: list[str]
+    folded: list[str]
+
+
+def words_of(text: str) -> Words:
+    written = WORDS.findall(text[:600])[:LONGEST]
+    return Words(written, [word.casefold() for word in written])
+
+
+def line_features(text: str, words: Words, prose: bool, weights: Mapping[str, int], phrase: int) -> list[int]:
+    """The columns `LINE` of one line. `weights` are words with their weight in thousandths, positive
+    for body text (`^word` at the beginning of a line, `word$` at its end); `phrase` is what the lexicons say (see `phrase`)."""
+    written, folded = words
+    size, count = len(text), len(written) or 1
+    stops = sum(word in STOP for word in folded)
+    sample = text[:300] or " "  # fixed blocks show no text
+    letters = sum(map(str.isalnum, sample)) + sample.count(" ")
+    digits = sum(map(str.isdigit, sample))
+    found = [weights[word] for word in folded if word in weights]
+    return [
+        min(size, 1000),
+        min(len(written), 100),
+        min(200, 10 * sum(map(len, written)) // count),
+        100 * stops // count,
+        stops,
+        100 * sum(word[0].isupper() for word in written) // count,
+        100 * sum(word.isupper() and len(word) > 1 for word in written) // count,
+        100 * digits // len(sample),
+        100 * (len(sample) - letters) // len(sample),
+        ending(text),
+        beginning(text),
+        min(text.count(","), 20),
+        min(text.count(". "), 20),
+        min(sum(char in SEPARATOR for char in sample), 20),
+        1 if ADDRESS.search(text) else 0,
+        1 if digits > 3 and YEAR.search(sample) else 0,
+        1 if digits > 2 and TIME.search(sample) else 0,
+        1 if "©" in text or "(c)" in text or "®" in text else 0,
+        min(sum(char in QUOTES for char in sample), 20),
+        min(text.count("(") + text.count("["), 20),
+        min(text.count("!") + text.count("?"), 20),
+        100 * sum(word[0].isdigit() for word in written) // count,
+        int(prose),
+        max(-9000, min(9000, sum(found))),
+        sum(found) // count,
+        min(found, default=0),
+        max(found, default=0),
+        weights.get("^" + folded[0], 0) if folded else 0,
+        weights.get(folded[-1] + "$", 0) if folded else 0,
+        phrase,
+    ]
+
+
+def phrase(text: str) -> int:
+    """What the lexicons of furniture and comment forms say of a line: 0 nothing, 1 a common word, 2 like one, 3 a heading, 4 certain."""
+    reading = furniture.read(text)
+    return max(STRENGTH.get(reading.strength, 0) if reading else 0, STRENGTH.get(forms.strength(text) or "", 0))
+
+
+def ending(text: str) -> int:
+    """How a line ends: 0 open, 1 with a colon, 2 with a comma, 3 cut off, 4 asked or called, 5 with a full stop."""
+    last = text.rstrip(CLOSING)[-1:] or " "
+    if text.endswith(("...", "…", "[…]", "[...]")):
+        return 3
+    return {".": 5, "。": 5, "।": 5, "!": 4, "?": 4, "？": 4, "！": 4, "؟": 4, ":": 1, ",": 2, ";": 2}.get(last, 0)
+
+
+def beginning(text: str) -> int:
+    """How a line begins: 0 upper case, 1 lower case, 2 with a figure, 3 with a bullet, 4 with a quotation mark, 5 otherwise."""
+    first = text[:1]
+    if first.isupper():
+        return 0
+    if first.islower():
+        return 1
+    if first.isdigit():
+        return 2
+    return 3 if first in BULLETS else 4 if first in QUOTES else 5

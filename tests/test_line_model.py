@@ -1,0 +1,78 @@
+"""The line model: its weights are well formed and hold no text, its scores are whole numbers, and a dump is carved, not emptied."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import scrubber
+from scrubber import linemodel
+from scrubber.document import Document
+from scrubber.errors import SettingsError
+from scrubber.filters.furniture.boilerplate_line import BoilerplateLine
+from scrubber.linemodel.features import LINE, line_features, words_of
+from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
+from scrubber.linemodel.places import PLACE
+
+DUMP = BoilerplateLine.examples[1][0]
+
+
+def leaves(node: linemodel.Tree, columns: int) -> int:
+    if isinstance(node, int):
+        return 1
+    column, threshold, low, high = node
+    assert 0 <= column < columns
+    assert type(threshold) is int
+    return leaves(low, columns) + leaves(high, columns)
+
+
+def test_the_weights_are_words_and_trees() -> None:
+    known = linemodel.model()
+    assert all(len(words_of(word.strip("^$")).folded) == 1 for word in known.words), "a weight belongs to one word"
+    assert all(isinstance(weight, int) for weight in known.words.values())
+    assert sum(leaves(tree, len(LINE + PLACE)) for tree in known.lines) > len(known.lines)
+    assert sum(leaves(tree, len(LINE + PLACE) + len(NEIGHBOURS)) for tree in known.neighbours) > len(known.neighbours)
+
+
+def test_rows_are_whole_numbers_of_one_length() -> None:
+    doc = Document.from_text(DUMP)
+    rows = linemodel.rows_of(doc, [words_of(block.text) for block in doc.blocks], {}, range(len(doc.blocks)))
+    assert {len(row) for row in rows} == {len(LINE + PLACE)}
+    assert {type(value) for row in [*rows, *neighbour_features([0] * 9, range(9))] for value in row} == {int}
+    assert {len(row) for row in neighbour_features([1, -1], [0, 1])} == {len(NEIGHBOURS)}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "©", "^", "😀", "港湾", "e\u0301", "\u200b"])
+def test_odd_lines_have_columns_too(text: str) -> None:
+    assert len(line_features(text, words_of(text), False, {}, 0)) == len(LINE)
+
+
+def test_scores_do_not_depend_on_the_run() -> None:
+    doc = Document.from_text(DUMP)
+    assert linemodel.scores(doc) == linemodel.scores(Document.from_text(DUMP))
+    assert all(type(score) is int for score in linemodel.scores(doc).values())
+
+
+def test_a_dump_is_carved_only_if_asked() -> None:
+    careful = scrubber.scrub(DUMP, scrubber.Settings(select=["boilerplate-line"]))
+    full = scrubber.scrub(DUMP, scrubber.Settings(select=["boilerplate-line"], options={"boilerplate-line": {"strength": "full"}}))
+    unsafe = scrubber.scrub(DUMP, scrubber.Settings(select=["boilerplate-line"], unsafe=True))
+    assert len(full.text) < len(careful.text)
+    assert full.text == unsafe.text
+
+
+def test_any_mixture_of_lines_keeps_its_paragraphs_and_settles() -> None:
+    rng = random.Random(5)
+    lines = DUMP.split("\n")
+    unsafe = scrubber.Settings(unsafe=True)
+    for _ in range(30):
+        text = "\n".join(rng.sample(lines, rng.randrange(1, len(lines)))) + "\n"
+        once = scrubber.scrub(text, unsafe).text
+        assert once.strip() or not text.strip()
+        assert scrubber.scrub(once, unsafe).text == once
+
+
+def test_an_unknown_strength_is_an_error() -> None:
+    with pytest.raises(SettingsError, match="careful, full"):
+        BoilerplateLine(strength="much")
