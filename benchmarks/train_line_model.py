@@ -106,7 +106,7 @@ def auc(labels: np.ndarray, scores: np.ndarray) -> float:
 def around(pages: list[Page], scores: np.ndarray) -> np.ndarray:
     out, at = [], 0
     for page in pages:
-        out += neighbour_features(scores[at : at + len(page.labels)].tolist(), range(len(page.labels)))
+        out += neighbour_features(scores[at : at + len(page.labels)].tolist())
         at += len(page.labels)
     return np.array(out, dtype=np.int32)
 
@@ -124,7 +124,7 @@ def main() -> None:
     for page in pages:
         texts[page.collection, page.key] += 1
     counted = [word_weights(pages, words, fold) for fold in range(FOLDS)]
-    rows = np.array([row for page, lines in zip(pages, words, strict=True) for row in rows_of(page.doc, lines, counted[fold_of(page.site)], range(len(lines)))],
+    rows = np.array([row for page, lines in zip(pages, words, strict=True) for row in rows_of(page.doc, lines, counted[fold_of(page.site)])],
                     dtype=np.int16)  # fmt: skip
     labels = np.array([label for page in pages for label in page.labels])
     weights = np.array([w * page_weight(page, texts[page.collection, page.key]) for page in pages for w in page.weights])

@@ -21,9 +21,6 @@ from scrubber.linemodel.places import place_features
 Tree = Any
 
 
-PARAGRAPH = 400  # the score of a paragraph that is not looked at
-
-
 class Model(NamedTuple):
     words: Mapping[str, int]
     lines: Sequence[Tree]
@@ -47,28 +44,21 @@ def grow(trees: Sequence[Tree], row: Sequence[int]) -> int:
     return total
 
 
-def rows_of(doc: Document, words: Sequence[Words], weights: Mapping[str, int], chosen: Sequence[int]) -> list[list[int]]:
-    """The columns of the first stage (`LINE`, then `PLACE`) of the blocks at the chosen positions."""
+def rows_of(doc: Document, words: Sequence[Words], weights: Mapping[str, int]) -> list[list[int]]:
+    """The columns of the first stage (`LINE`, then `PLACE`) of each block."""
     prose = set(doc.prose)
-    lines = (line_features(doc.blocks[n].text, words[n], n in prose, weights, phrase(doc.blocks[n].text)) for n in chosen)
-    return [line + place for line, place in zip(lines, place_features(doc, words, chosen), strict=True)]
+    lines = (line_features(b.text, words[n], n in prose, weights, phrase(b.text)) for n, b in enumerate(doc.blocks))
+    places = place_features(doc, words)
+    return [line + place for line, place in zip(lines, places, strict=True)]
 
 
-def scores(doc: Document, asked: Sequence[int] | None = None) -> dict[int, int]:
-    """Hundredths of log-odds that a block is part of the article, by position: 200 is about 88 in 100, -200 about 12.
-
-    With `asked`, only these positions are scored, and the paragraphs of the text are taken for part of the article
-    without a look at them, which saves most of the time.
-    """
+def scores(doc: Document) -> list[int]:
+    """Hundredths of log-odds that a block is part of the article: 200 is about 88 in 100, -200 about 12."""
     known = model()
-    everything = range(len(doc.blocks))
-    looked_at = everything if asked is None else [n for n in everything if n not in set(doc.prose)]
-    words = [words_of(block.text) for block in doc.blocks]
-    rows = dict(zip(looked_at, rows_of(doc, words, known.words, looked_at), strict=True))
-    first = [grow(known.lines, rows[n]) if n in rows else PARAGRAPH for n in everything]
-    wanted = looked_at if asked is None else asked
-    around = neighbour_features(first, wanted)
-    return {n: grow(known.neighbours, rows[n] + more) for n, more in zip(wanted, around, strict=True)}
+    rows = rows_of(doc, [words_of(block.text) for block in doc.blocks], known.words)
+    first = [grow(known.lines, row) for row in rows]
+    around = neighbour_features(first)
+    return [grow(known.neighbours, row + more) for row, more in zip(rows, around, strict=True)]
 
 
 def furniture_words(words: Words) -> int:

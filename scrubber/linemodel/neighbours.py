@@ -19,8 +19,8 @@ NEIGHBOURS = (
 )  # fmt: skip
 
 
-def neighbour_features(scores: Sequence[int], chosen: Sequence[int]) -> list[list[int]]:
-    """The columns `NEIGHBOURS` of the lines at the chosen positions, from the scores of the first stage (hundredths of log-odds)."""
+def neighbour_features(scores: Sequence[int]) -> list[list[int]]:
+    """The columns `NEIGHBOURS` of each line, from the scores of the first stage (hundredths of log-odds)."""
     values = [max(-LIMIT, min(LIMIT, score)) for score in scores]
     total = len(values)
     sums = [0, *accumulate(values)]
@@ -28,7 +28,7 @@ def neighbour_features(scores: Sequence[int], chosen: Sequence[int]) -> list[lis
     first, last = best_span(values)
     padded = [NONE] * 3 + values + [NONE] * 3
     out = []
-    for n in chosen:
+    for n in range(total):
         row = [values[n], *(padded[n + 3 + d] for d in REACH)]
         for width in WINDOWS:
             row += [(sums[n] - sums[max(0, n - width)]) // width, (sums[min(total, n + width + 1)] - sums[n + 1]) // width]
