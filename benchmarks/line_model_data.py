@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scrubber.document import Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 
 VOTES = {"trafilatura": 2.0, "readability_lxml": 1.0, "justext": 1.0, "newspaper4k": 1.0, "resiliparse": 0.5, "boilerpy3": 0.5}
 

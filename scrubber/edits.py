@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scrubber.document import BOM, LINE_BREAK, Block, Document, overlaps
+from scrubber.blocks import BOM, LINE_BREAK, Block
+from scrubber.document import Document
 from scrubber.errors import EditError
 from scrubber.finding import Finding, Remove, Replace
+from scrubber.spans import overlaps
 
 
 class TextEdit(NamedTuple):

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scrubber.document import Document, merge, overlaps
+from scrubber.document import Document
 from scrubber.edits import Conflict, TextEdit, apply, invert, origin, resolve
 from scrubber.errors import EditError, FilterError
 from scrubber.filters import FAMILIES, Filter, prepared
 from scrubber.finding import Finding, Place, Remove, Replace
 from scrubber.formats import parse
 from scrubber.settings import DEFAULT, Settings
+from scrubber.spans import merge, overlaps
 
 # Families whose removals change what their own filters see: they run again until a round removes nothing.
 REMOVING = ("furniture", "caption")

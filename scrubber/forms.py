@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
-from scrubber.document import SENTENCE_END
 from scrubber.language import TABLE
 from scrubber.phrases import PhraseBook, key_of
+from scrubber.prose import SENTENCE_END
 
 # certain: never a line of an article; heading: unusual in one; word: common; like: made of the words that forms use;
 # filler: says nothing, but may be a label or a button between lines that do.

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import scrubber
-from scrubber.document import BOM, Document
+from scrubber.blocks import BOM
+from scrubber.document import Document
 from scrubber.edits import TextEdit, apply, invert
 from scrubber.engine import run
 from scrubber.filters import prepared

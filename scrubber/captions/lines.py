@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from scrubber.blocks import Block
 from scrubber.captions.marks import stop_words
 from scrubber.captions.parts import Caption, take_apart
-from scrubber.document import Block, Document
+from scrubber.document import Document
 
 QUOTES = "\"“”„«»‹›'‘’"
 # Shorter lines that differ in a sign only are code or interface more often than captions.

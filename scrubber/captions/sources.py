@@ -16,7 +16,7 @@ from scrubber.captions.echo import STEM, stem
 from scrubber.captions.lines import QUOTES, Lines
 from scrubber.captions.marks import shown
 from scrubber.captions.parts import meaning
-from scrubber.document import SENTENCE_END
+from scrubber.prose import SENTENCE_END
 
 CLAUSE = re.compile(r"[,.;:!?–-]['\")]* ['\"(]*")
 OPENING = 20

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrubber.document import Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.masks import mask
 from scrubber.profile import Where
 

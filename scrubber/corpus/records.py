@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from scrubber.document import SENTENCE_END, reads_as_prose
 from scrubber.masks import NUMBER_SLOT, has_date, mask
 from scrubber.phrases import SLOT
 from scrubber.profile import PLACES, Where
+from scrubber.prose import SENTENCE_END, reads_as_prose
 
 ENOUGH_INSTANCES = 3
 # A place counts if this share of a line's documents has it there, and at least three: a headline is a link elsewhere.

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
-from scrubber.document import Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.errors import SettingsError
 from scrubber.finding import Finding, Level, Place, Remove, Replace, Safety
 from scrubber.settings import Settings, key, unknown

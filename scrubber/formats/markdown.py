@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-from scrubber.document import BOM, LINE_BREAK, Block, Document, join_wrapped
+from scrubber.blocks import BOM, LINE_BREAK, Block, join_wrapped
+from scrubber.document import Document
 from scrubber.protect import find_addresses
 
 FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|$)", re.DOTALL)

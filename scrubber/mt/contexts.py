@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from scrubber.document import Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.normal import WORDS
 
 SIDE = 3

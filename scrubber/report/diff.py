@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from scrubber.document import Span
 from scrubber.finding import Finding
 from scrubber.report import Outcome
 from scrubber.report.concise import finding_line
 from scrubber.report.hunks import DiffLine, hunks
 from scrubber.report.visible import visible
+from scrubber.spans import Span
 
 # A piece of a line and its style; the styles are rich's.
 Piece = tuple[str, str]

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scrubber.document import LINE_BREAK, Document, Span
+from scrubber.blocks import LINE_BREAK
+from scrubber.document import Document
 from scrubber.edits import TextEdit, apply
+from scrubber.spans import Span
 
 
 class DiffLine(NamedTuple):

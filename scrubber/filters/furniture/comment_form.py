@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrubber.document import BOM, LINE_BREAK, Document
+from scrubber.blocks import BOM, LINE_BREAK
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.forms import Strength, strength

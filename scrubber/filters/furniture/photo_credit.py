@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrubber.document import SENTENCE_END, Document
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.prose import SENTENCE_END
 
 LONGEST = 90
 AGENCY = (

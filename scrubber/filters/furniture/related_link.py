@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber import furniture
-from scrubber.document import SENTENCE_END, Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.prose import SENTENCE_END
 
 LONGEST_TITLE = 160
 # Links between paragraphs as some papers set them: "Plague returns to the valley [REPORT]", "On valleycourier.com: ...".

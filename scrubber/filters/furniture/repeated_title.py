@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scrubber.document import SENTENCE_END, Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.normal import fold
+from scrubber.prose import SENTENCE_END
 
 SITE = re.compile(r"\s+(?:[-–—|•·:»]|\|\|)\s+(?P<site>[^|–—»]{1,40})$")
 # Marks between the steps of a bread crumb; a colon is one only behind three words, since it follows names too.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrubber.document import Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 

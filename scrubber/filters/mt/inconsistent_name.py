@@ -9,7 +9,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
-from scrubber.document import Block, Document
+from scrubber.blocks import Block
+from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 

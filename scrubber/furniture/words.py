@@ -13,21 +13,17 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
-from scrubber.document import SENTENCE_END, Block, Document, reads_as_prose
-from scrubber.finding import Safety
 from scrubber.normal import plain
 from scrubber.phrases import SLOT, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_LINK = 220
-QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
 SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
 COLON = re.compile(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
@@ -143,63 +139,3 @@ def _called(folded: str, known: Words) -> Reading | None:
             if any(folded.startswith(verb, start) for verb in call.verbs) and any(what in folded for what in call.objects):
                 return call.reading
     return None
-
-
-class Page(NamedTuple):
-    """A document as furniture and article: a reading for each block, and where the article's prose begins and ends."""
-
-    readings: tuple[Reading | None, ...]
-    head: int
-    tail: int
-
-    def outside(self, position: int) -> bool:
-        """Whether a block stands before the first or after the last paragraph of the article."""
-        return position < self.head or position >= self.tail
-
-    def beside(self, position: int) -> bool:
-        """Whether a neighbouring block is furniture."""
-        before = position > 0 and self.readings[position - 1] is not None
-        return before or (position + 1 < len(self.readings) and self.readings[position + 1] is not None)
-
-    def run(self, position: int) -> int:
-        """How many neighbouring blocks around this one, itself included, are furniture."""
-        first = last = position
-        while first > 0 and self.readings[first - 1] is not None:
-            first -= 1
-        while last + 1 < len(self.readings) and self.readings[last + 1] is not None:
-            last += 1
-        return last - first + 1
-
-
-@lru_cache(maxsize=4)
-def page(doc: Document) -> Page:
-    """The page that a document is. Prose that is itself furniture does not bound the article."""
-    readings = tuple(read(block.text) for block in doc.blocks)
-    prose = [n for n, block in enumerate(doc.blocks) if readings[n] is None and is_sentence(block.text)]
-    # without a sentence there is no telling what is outside the article, so nothing is
-    return Page(readings, prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
-
-
-def is_sentence(text: str) -> bool:
-    """A line of six words or more that ends like a sentence: enough to say that the article has begun or goes on."""
-    return (text.count(" ") >= 5 and bool(SENTENCE_END.search(text[-12:]))) or reads_as_prose(text)
-
-
-def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
-    """The blocks that are furniture of one rule, and how safe it is to remove each."""
-    seen = page(doc)
-    for position, reading in enumerate(seen.readings):
-        if reading is not None and reading.rule == rule:
-            block = doc.blocks[position]
-            cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain")
-            if not cited and trust(seen, position, reading.strength):
-                yield block, "unsafe" if reading.strength == "doubtful" else "safe"
-
-
-def trust(seen: Page, position: int, strength: Strength) -> bool:
-    """Whether a line of this strength is furniture where it stands."""
-    if strength == "certain":
-        return True
-    if strength in ("heading", "doubtful"):
-        return seen.outside(position) or seen.beside(position)
-    return seen.outside(position) and seen.run(position) >= 3
