@@ -18,6 +18,8 @@ from scrubber.linemodel.features import words_of
 DUMP_LINES, DUMP_SHARE = 20, 40
 TELLING, TELLING_LINES = -1500, 3
 REJECTED_LINES, REJECTED_SHARE, REJECTED_SIZE = 12, 35, 5
+# How many words two lines must have in common at the beginning or the end to be left to the family `caption`.
+ALIKE = 3
 STRENGTHS = ("careful", "full")
 
 STORY = """\
@@ -45,7 +47,8 @@ class BoilerplateLine(Filter):
     Why it is noise: no list holds all that pages put around their articles.
 
     When it would be wrong: articles that are lists themselves, such as specifications, programmes and addresses, look
-    like furniture if they stand beside it. A text that is no dump, or has no paragraph, is left alone.
+    like furniture if they stand beside it. A text that is no dump, or has no paragraph, is left alone, and so are lines
+    that begin or end like another line: whether two captions are one is for the family `caption` to say.
 
     Where it comes from: the measures are those of Kohlschütter et al. (WSDM 2010) and jusText, the second look at the
     neighbours is Tu and Bai's auto-context (PAMI 2010); data and figures are in `scrubber/linemodel/model.md`.
@@ -78,8 +81,9 @@ class BoilerplateLine(Filter):
             return
         scores = linemodel.scores(doc)
         if is_dump(doc, scores):
-            for score, block in zip(scores, doc.blocks, strict=True):
-                if score < 0 and block.text:
+            paired = resembling(doc)
+            for n, (score, block) in enumerate(zip(scores, doc.blocks, strict=True)):
+                if score < 0 and block.text and n not in paired:
                     yield self.remove(block, "stands outside the article in the dump of a page", level="note",
                                       safety="safe" if self.strength == "full" else "unsafe", data={"score": score / 100})
 
@@ -90,6 +94,18 @@ def may_be_dump(doc: Document, lines: Sequence[int]) -> bool:
         return False
     telling = (n for n in lines if linemodel.furniture_words(words_of(doc.blocks[n].text)) <= TELLING)
     return len(list(islice(telling, TELLING_LINES))) == TELLING_LINES
+
+
+def resembling(doc: Document) -> set[int]:
+    """Lines of four words or more that begin or end like another line: copies and near copies, which are the business of
+    the family `caption`."""
+    ends: dict[tuple[str, ...], list[int]] = {}
+    for n, key in enumerate(doc.keys):
+        tokens = key.split()
+        if len(tokens) >= 4:
+            for end in ((">", *tokens[:ALIKE]), ("<", *tokens[-ALIKE:])):
+                ends.setdefault(end, []).append(n)
+    return {n for lines in ends.values() if len(lines) > 1 for n in lines}
 
 
 def is_dump(doc: Document, scores: Sequence[int]) -> bool:
