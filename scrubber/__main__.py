@@ -12,9 +12,12 @@ def main() -> None:
 
         print(f"scrubber {__version__}")
         return
-    from scrubber.cli import app
+    try:
+        from scrubber.cli import app
 
-    app()
+        app()
+    except KeyboardInterrupt:  # before a command has begun; commands say so themselves
+        sys.exit(130)
 
 
 if __name__ == "__main__":

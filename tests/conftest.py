@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# On a developer's machine every run tries other texts; in CI the same ones, so that a change is judged by itself.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI")))
 settings.load_profile("default")
 
 

@@ -209,7 +209,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-m", "scrubber", "clean"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)})
-    time.sleep(1.5)
+    time.sleep(2.5)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
