@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from scrubber.blocks import Block
@@ -17,9 +18,11 @@ QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
 
 
 class Page(NamedTuple):
-    """A document as furniture and article: a reading for each block, and where the article's prose begins and ends."""
+    """A document as furniture and article: a reading for each block, how many neighbouring blocks around it, itself included,
+    are furniture, and where the article's prose begins and ends."""
 
     readings: tuple[Reading | None, ...]
+    runs: tuple[int, ...]
     head: int
     tail: int
 
@@ -32,15 +35,6 @@ class Page(NamedTuple):
         before = position > 0 and self.readings[position - 1] is not None
         return before or (position + 1 < len(self.readings) and self.readings[position + 1] is not None)
 
-    def run(self, position: int) -> int:
-        """How many neighbouring blocks around this one, itself included, are furniture."""
-        first = last = position
-        while first > 0 and self.readings[first - 1] is not None:
-            first -= 1
-        while last + 1 < len(self.readings) and self.readings[last + 1] is not None:
-            last += 1
-        return last - first + 1
-
 
 @lru_cache(maxsize=4)
 def page(doc: Document) -> Page:
@@ -48,7 +42,14 @@ def page(doc: Document) -> Page:
     readings = tuple(read(block.text) for block in doc.blocks)
     prose = [n for n, block in enumerate(doc.blocks) if readings[n] is None and is_sentence(block.text)]
     # without a sentence there is no telling what is outside the article, so nothing is
-    return Page(readings, prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
+    return Page(readings, tuple(run_lengths(readings)), prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
+
+
+def run_lengths(readings: Iterable[Reading | None]) -> Iterator[int]:
+    """For each reading the length of the run of furniture it is in, 0 where there is none."""
+    for empty, group in groupby(readings, key=lambda reading: reading is None):
+        size = len(list(group))
+        yield from repeat(0 if empty else size, size)
 
 
 def is_sentence(text: str) -> bool:
@@ -73,4 +74,4 @@ def trust(seen: Page, position: int, strength: Strength) -> bool:
         return True
     if strength in ("heading", "doubtful"):
         return seen.outside(position) or seen.beside(position)
-    return seen.outside(position) and seen.run(position) >= 3
+    return seen.outside(position) and seen.runs[position] >= 3

@@ -51,9 +51,9 @@ class SourceNote(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
-        notes = {n for n, block in enumerate(doc.blocks) if len(block.text) <= LONGEST and NOTE.fullmatch(block.text)}
         for position in range(len(doc.blocks) - 1, 0, -1):
-            if position in notes and page.head < position:
-                yield self.remove(doc.blocks[position], "note on the making of the article")
+            block = doc.blocks[position]
+            if page.head < position and len(block.text) <= LONGEST and NOTE.fullmatch(block.text):
+                yield self.remove(block, "note on the making of the article")
             elif position < page.tail and page.readings[position] is None:
                 break
