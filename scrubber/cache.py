@@ -1,8 +1,8 @@
 """What is costly to make from the lexicons, remembered between runs.
 
-The folder is `$SCRUBBER_CACHE_DIR`, else `scrubber` in `$XDG_CACHE_HOME` or `~/.cache`. Files are keyed by the lexicons'
-names, sizes and times and by the versions of the program and of Python; they can be deleted at any time, and where they
-cannot be written nothing is lost but the time.
+The folder is `$SCRUBBER_CACHE_DIR`, else `scrubber` in `$XDG_CACHE_HOME` or `~/.cache`. Files are keyed by the names,
+sizes and times of the lexicons and of the code that reads them, and by the versions of the program and of Python; they
+can be deleted at any time, and where they cannot be written nothing is lost but the time.
 """
 
 from __future__ import annotations
@@ -45,12 +45,15 @@ def cache_folder() -> Path:
 
 @cache
 def _fingerprint() -> str:
+    """Of everything that what is remembered depends on: the versions, the lexicons, and the code that reads them."""
     digest = sha256(f"{__version__} {sys.version}".encode())
-    for folder in sorted(os.scandir(ROOT), key=lambda entry: entry.name):
-        if folder.is_dir():
-            for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    package = ROOT.parent
+    lexicons = sorted(Path(entry.path) for entry in os.scandir(ROOT) if entry.is_dir())
+    for folder in (package, package / "furniture", *lexicons):
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.is_file():
                 about = entry.stat()
-                digest.update(f"{folder.name}/{entry.name} {about.st_size} {about.st_mtime_ns}\n".encode())
+                digest.update(f"{entry.path} {about.st_size} {about.st_mtime_ns}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()[:24]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scrubber.normal import EDGE, fold
@@ -63,42 +63,43 @@ class PhraseBook(Generic[Tag]):
     def __init__(self, entries: Iterable[tuple[str, Tag]]) -> None:
         self.whole: dict[str, Tag] = {}
         self.frames: dict[tuple[str, str], list[Frame[Tag]]] = {}
-        self.longest = 0
-        self.beginnings: set[str] = set()
         for phrase, tag in entries:
-            self._add_whole(key_of(phrase.replace(SLOT, "0")), tag)
+            self.whole.setdefault(key_of(phrase.replace(SLOT, "0")), tag)
             if SLOT in phrase:
                 self._add_frame(tuple(key_of(part) for part in phrase.split(SLOT)), tag)
-
-    def _add_whole(self, key: str, tag: Tag) -> None:
-        self.whole.setdefault(key, tag)
-        self.longest = max(self.longest, key.count(" ") + 1)
-        self.beginnings.add(key.split(" ", 1)[0])
 
     def _add_frame(self, parts: tuple[str, ...], tag: Tag) -> None:
         fixed = " ".join(part for part in parts if part)
         if len(fixed) >= 2:
             self.frames.setdefault((parts[0][:2], parts[-1][-2:]), []).append(Frame(parts, tag))
         if fixed.count(" ") >= 2:  # enough to go by with nothing, or a bare sign, in the slot
-            self._add_whole(fixed, tag)
+            self.whole.setdefault(fixed, tag)
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest phrase has."""
+        return max((key.count(" ") + 1 for key in self.whole), default=0)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(key.split(" ", 1)[0] for key in self.whole)
 
     def pack(self) -> tuple[Any, ...]:
         """The book as plain data, each tag once; `unpack` makes it a book again."""
         tags = list(dict.fromkeys([*self.whole.values(), *(f.tag for frames in self.frames.values() for f in frames)]))
         at = {tag: n for n, tag in enumerate(tags)}
         frames = {ends: [(frame.parts, at[frame.tag]) for frame in found] for ends, found in self.frames.items()}
-        return [tuple(tag) if isinstance(tag, tuple) else tag for tag in tags], {k: at[v] for k, v in self.whole.items()}, frames, self.longest
+        return [tuple(tag) if isinstance(tag, tuple) else tag for tag in tags], {k: at[v] for k, v in self.whole.items()}, frames
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...], tag_of: Callable[[Any], Tag]) -> PhraseBook[Tag]:
         """A book from what `pack` returned; `tag_of` makes a tag from its plain form."""
-        tags, whole, frames, longest = packed
+        tags, whole, frames = packed
         tags = [tag_of(tag) for tag in tags]
         book = cls(())
         book.whole = {key: tags[n] for key, n in whole.items()}
         book.frames = {ends: [Frame(parts, tags[n]) for parts, n in found] for ends, found in frames.items()}
-        book.longest = longest
-        book.beginnings = {key.split(" ", 1)[0] for key in whole}
         return book
 
     def match(self, text: str) -> Tag | None:
