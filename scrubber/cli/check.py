@@ -12,7 +12,7 @@ from scrubber.cli.learn import learn_for
 from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Outcome
+from scrubber.report import Format, Outcome
 
 
 @guarded
@@ -30,7 +30,7 @@ def check(
     stdin_filename: o.StdinFilename = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
-    output_format: o.Format = o.OutputFormat.diff,
+    output_format: o.OutputFormat = Format.diff,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -47,7 +47,7 @@ def check(
     if learn:
         learn_for(run, named, profile)
     found = False
-    with report_to(output, sys.stdout, output_format.value, color.value) as report:
+    with report_to(output, sys.stdout, output_format, color.value) as report:
         for item in run.inputs(named):
             done = None if item.skipped else run.scrub(item)
             if done:

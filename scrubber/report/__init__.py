@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TextIO
+from enum import StrEnum
+from importlib import import_module
+from typing import Protocol, TextIO, cast
 
 from scrubber.engine import Result
 
@@ -17,7 +19,24 @@ class Outcome:
     result: Result
 
 
-Format = Literal["diff", "concise", "json", "jsonl"]
+class Format(StrEnum):
+    """The formats of a report. What is called `x` here is written by `XWriter` in the module `scrubber.report.x`."""
+
+    diff = "diff"
+    concise = "concise"
+    json = "json"
+    jsonl = "jsonl"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a report for people is to look. `width` is that of the terminal in columns, None where there is none."""
+
+    colour: bool = False
+    width: int | None = None
+
+
+PLAIN = Look()
 
 
 class Writer(Protocol):
@@ -62,16 +81,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def writer(name: Format, stream: TextIO, *, colour: bool = False, width: int | None = None) -> Writer:
-    """The writer of a format by its name."""
-    if name == "diff":
-        from scrubber.report.diff import DiffWriter
-
-        return DiffWriter(stream, colour=colour, width=width)
-    if name == "concise":
-        from scrubber.report.concise import ConciseWriter
-
-        return ConciseWriter(stream)
-    from scrubber.report.json import JsonLinesWriter, JsonWriter
-
-    return JsonWriter(stream) if name == "json" else JsonLinesWriter(stream)
+def writer(name: Format, stream: TextIO, look: Look = PLAIN) -> Writer:
+    """The writer of a format. Its module is imported only now."""
+    made = getattr(import_module(f"scrubber.report.{name}"), f"{name.capitalize()}Writer")
+    return cast(Writer, made(stream, look) if name is Format.diff else made(stream))

@@ -1,4 +1,4 @@
-"""JSON: one document for the run, or one line for each finding."""
+"""JSON: one document for the whole run."""
 
 from __future__ import annotations
 
@@ -8,20 +8,6 @@ from typing import Any, TextIO
 from scrubber import __version__
 from scrubber.report import Outcome, Summary
 from scrubber.report.records import records
-
-
-class JsonLinesWriter:
-    """A line of JSON for each finding, written as soon as its file is done."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-
-    def add(self, outcome: Outcome) -> None:
-        for record in records(outcome):
-            self.stream.write(json.dumps(record) + "\n")
-
-    def close(self) -> None:
-        self.stream.flush()
 
 
 class JsonWriter:
