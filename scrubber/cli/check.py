@@ -51,7 +51,7 @@ def check(
         for item in run.inputs(named):
             done = None if item.skipped else run.scrub(item)
             if done:
-                report.add(Outcome(item.name, done[1]))
+                report.add(Outcome(item.name, done[1], done[0].encoding))
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)
                 run.console.say(f"{item.name}: {len(done[1].findings)} findings", level=1)

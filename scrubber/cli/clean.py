@@ -86,7 +86,7 @@ def _one(run: Run, item: Input, target: Target, report: Writer | None) -> None:
         else:
             target.put(item, *done)
             if report:
-                report.add(Outcome(item.name, done[1]))
+                report.add(Outcome(item.name, done[1], done[0].encoding))
     except ScrubberError as error:
         run.fail(f"{item.name}: {error}")
 

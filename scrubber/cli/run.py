@@ -139,11 +139,11 @@ def report_to(output: Path | None, default: TextIO, name: Format, colour: str) -
         return
     import io
 
-    buffer = io.StringIO()
-    out = writer(name, buffer)
+    buffer = io.BytesIO()
+    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
     yield out
     out.close()
-    files.write(output, buffer.getvalue().encode("utf-8", "backslashreplace"))
+    files.write(output, buffer.getvalue())
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:

@@ -25,7 +25,8 @@ class JsonWriter:
     def close(self) -> None:
         s = self.summary
         summary = {"files": s.files, "files_with_findings": s.files_with_findings, "files_changed": s.changed,
-                   "edits": dict(s.applied), "marks": dict(s.marked)}
+                   "edits": dict(s.applied), "marks": dict(s.marked), "lines_removed": dict(s.lines_removed), "marks_by_rule": dict(s.marked_by_rule),
+                   "size": s.size, "size_removed": s.size_removed}
         json.dump({"scrubber": __version__, "summary": summary, "files": self.files}, self.stream, indent=2)
         self.stream.write("\n")
         self.stream.flush()
