@@ -12,7 +12,7 @@ from scrubber.cli.learn import learn_for
 from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Outcome
+from scrubber.report import Format, Outcome
 
 
 @guarded
@@ -30,7 +30,7 @@ def check(
     stdin_filename: o.StdinFilename = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
-    output_format: o.Format = o.OutputFormat.diff,
+    output_format: o.OutputFormat = Format.diff,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -47,11 +47,11 @@ def check(
     if learn:
         learn_for(run, named, profile)
     found = False
-    with report_to(output, sys.stdout, output_format.value, color.value) as report:
+    with report_to(output, sys.stdout, output_format, color.value) as report:
         for item in run.inputs(named):
             done = None if item.skipped else run.scrub(item)
             if done:
-                report.add(Outcome(item.name, done[1]))
+                report.add(Outcome(item.name, done[1], done[0].encoding))
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)
                 run.console.say(f"{item.name}: {len(done[1].findings)} findings", level=1)

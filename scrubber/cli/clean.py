@@ -17,7 +17,7 @@ from scrubber.config import Loader
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
 from scrubber.journal import Journal
-from scrubber.report import Outcome, Writer, count
+from scrubber.report import Format, Outcome, Writer, count
 
 
 @guarded
@@ -36,7 +36,7 @@ def clean(
     stdin_filename: o.StdinFilename = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
-    output_format: o.Format = o.OutputFormat.diff,
+    output_format: o.OutputFormat = Format.diff,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -55,7 +55,7 @@ def clean(
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1)
     full = to_stdout or verbose or output is not None
-    with report_to(output, sys.stderr, output_format.value, color.value) as report:
+    with report_to(output, sys.stderr, output_format, color.value) as report:
         for item in run.inputs(named):
             _one(run, item, target, report if full and (output or not quiet) else None)
     run.say_summary(done=True)
@@ -86,7 +86,7 @@ def _one(run: Run, item: Input, target: Target, report: Writer | None) -> None:
         else:
             target.put(item, *done)
             if report:
-                report.add(Outcome(item.name, done[1]))
+                report.add(Outcome(item.name, done[1], done[0].encoding))
     except ScrubberError as error:
         run.fail(f"{item.name}: {error}")
 

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from scrubber.report import Format
+
 
 class Colour(StrEnum):
     auto = "auto"
@@ -20,14 +22,6 @@ class FailLevel(StrEnum):
     warning = "warning"
     error = "error"
     never = "never"
-
-
-class OutputFormat(StrEnum):
-    diff = "diff"
-    concise = "concise"
-    json = "json"
-    jsonl = "jsonl"
-
 
 
 RULES, FILES, OUTPUT = "Rules", "Files and settings", "Output"
@@ -53,7 +47,7 @@ Learn = Annotated[bool, typer.Option("--learn", help="Learn the recurring lines 
 StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
-Format = Annotated[OutputFormat, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
+OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.", rich_help_panel=OUTPUT)]

@@ -18,7 +18,7 @@ from scrubber.cli.console import Console, terminal_width, wants_colour
 from scrubber.config import Loader
 from scrubber.engine import Result, scrub
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.report import Format, Outcome, Summary, Writer, writer
+from scrubber.report import Format, Look, Outcome, Summary, Writer, writer
 from scrubber.settings import Settings
 
 STDIN = "-"
@@ -131,7 +131,7 @@ def stdin_or(paths: list[str] | None) -> list[str]:
 def report_to(output: Path | None, default: TextIO, name: Format, colour: str) -> Iterator[Writer]:
     """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
     if output is None:
-        out = writer(name, default, colour=wants_colour(colour, default), width=terminal_width(default))
+        out = writer(name, default, Look(wants_colour(colour, default), terminal_width(default)))
         try:
             yield out
         finally:
@@ -139,11 +139,11 @@ def report_to(output: Path | None, default: TextIO, name: Format, colour: str) -
         return
     import io
 
-    buffer = io.StringIO()
-    out = writer(name, buffer)
+    buffer = io.BytesIO()
+    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
     yield out
     out.close()
-    files.write(output, buffer.getvalue().encode("utf-8", "backslashreplace"))
+    files.write(output, buffer.getvalue())
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
