@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from scrubber.blocks import BOM, LINE_BREAK
+from scrubber.blocks import LINE_BREAK
 from scrubber.edits import TextEdit
 from scrubber.engine import Result
 from scrubber.finding import Finding, Replace
@@ -93,7 +94,7 @@ def _cuts(row: Row, findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
     places += [at for edit in row.edits for at in (edit.start, edit.end)]
     points = sorted({row.start, row.end, *(at for at in places if row.start < at < row.end)})
     empty = {findings[n].start for n in row.findings if findings[n].start == findings[n].end}
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         if start in empty:
             yield start, start
         yield start, end
@@ -106,7 +107,7 @@ def _numbers(row: Row, findings: Sequence[Finding], start: int, end: int, edit: 
     def belongs(finding: Finding) -> bool:
         if start == end and edit is None:
             return finding.start == finding.end == start
-        return finding.start <= start and end <= finding.end or (edit is not None and finding.applied and _makes(finding, edit))
+        return (finding.start <= start and end <= finding.end) or (edit is not None and finding.applied and _makes(finding, edit))
     return [n for n in row.findings if belongs(findings[n])]
 
 
@@ -115,5 +116,5 @@ def _makes(finding: Finding, edit: TextEdit) -> bool:
 
 
 def _piece(text: str, numbers: list[int], changed: bool) -> Piece:
-    shown = "\n".join(visible(line) for line in LINE_BREAK.split(text.removeprefix(BOM)))
+    shown = "\n".join(visible(line) for line in LINE_BREAK.split(text))
     return (shown, numbers, int(changed)) if numbers or changed else shown

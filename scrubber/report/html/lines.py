@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scrubber.blocks import LINE_BREAK
 from scrubber.document import Document
-from scrubber.edits import TextEdit, line_end
+from scrubber.edits import TextEdit, line_end, line_start
 from scrubber.finding import Finding
 
 
@@ -16,7 +16,8 @@ from scrubber.finding import Finding
 class Row:
     """A line, or several that an edit makes one: `start` to `end` of the text, without the last line break.
 
-    `edits` are those that touch the row, `findings` the numbers of those that do; `gone` says that nothing of it is left.
+    `edits` are those that touch the row, `findings` the numbers of those that do; `gone` says that nothing of it is left,
+    not even an empty line.
     """
 
     line: int
@@ -28,7 +29,7 @@ class Row:
 
 
 def rows(document: Document, edits: Sequence[TextEdit], findings: Sequence[Finding]) -> Iterator[Row]:
-    """The rows in order. `edits` and `findings` are sorted by place."""
+    """The rows in order, a byte order mark left out. `edits` and `findings` are sorted by place."""
     waiting = list(enumerate(findings))[::-1]
     active: list[tuple[int, Finding]] = []
     todo, at = list(edits)[::-1], []
@@ -40,7 +41,7 @@ def rows(document: Document, edits: Sequence[TextEdit], findings: Sequence[Findi
         active = [(n, f) for n, f in active if f.end > start or f.start == start]
         at = [edit for edit in at if edit.end > start or edit.start == start]
         touching = tuple(edit for edit in at if _touches(edit, start, end))
-        yield Row(line, start, end, touching, tuple(n for n, _ in active), any(_swallows(edit, start, end) for edit in at))
+        yield Row(line, start, end, touching, tuple(n for n, _ in active), any(_swallows(edit, start, end, len(document.text)) for edit in at))
 
 
 def _bounds(document: Document, edits: Sequence[TextEdit]) -> Iterator[tuple[int, int, int]]:
@@ -50,16 +51,15 @@ def _bounds(document: Document, edits: Sequence[TextEdit]) -> Iterator[tuple[int
     first = 0
     for line, start in enumerate(starts):
         if line not in joined:
-            first = start
-            number = line + 1
-        if line + 1 not in joined and (start < len(text) or line == 0 or line in joined):
+            number, first = line + 1, line_start(text, start)
+        if line + 1 not in joined and (first < len(text) or line == 0 or line in joined):
             yield number, first, line_end(text, start)
 
 
 def _joined(document: Document, edit: TextEdit) -> range:
     """Lines (from 0) that an edit makes part of the line before."""
     text, starts = document.text, document.line_starts
-    begins = edit.start == starts[bisect_right(starts, edit.start) - 1]
+    begins = edit.start == line_start(text, edit.start)
     ends = edit.end == line_end(text, edit.end)
     if not LINE_BREAK.search(text, edit.start, edit.end) or (not edit.new and (begins or ends)):
         return range(0)
@@ -67,8 +67,10 @@ def _joined(document: Document, edit: TextEdit) -> range:
 
 
 def _touches(edit: TextEdit, start: int, end: int) -> bool:
-    return edit.start < end and edit.end > start or (edit.start == edit.end and start <= edit.start <= end)
+    return (edit.start < end and edit.end > start) or (edit.start == edit.end and start <= edit.start <= end)
 
 
-def _swallows(edit: TextEdit, start: int, end: int) -> bool:
-    return not edit.new and edit.start <= start and end <= edit.end and start < edit.end
+def _swallows(edit: TextEdit, start: int, end: int, length: int) -> bool:
+    """Whether an edit takes a row away with the line break on one of its sides."""
+    whole = not edit.new and edit.start <= start and end <= edit.end and start < edit.end
+    return whole and (edit.start < start or end < edit.end or end == length)

@@ -53,12 +53,17 @@ function select(number) {
   markInList(number);
 }
 
-// Shows an article from its top, and puts it into the address, so that the way back leads here.
-function choose(number) {
+// Shows an article from its top.
+function open(number) {
   select(number);
   openSide(false);
-  location.hash = `#article=${number + 1}`;
   scrollTo(0, Math.min(scrollY, main.offsetTop));
+}
+
+// The same, and puts it into the address, so that the way back leads here.
+function choose(number) {
+  open(number);
+  location.hash = `#article=${number + 1}`;
 }
 
 function changed() {
@@ -79,8 +84,8 @@ function openSide(on) {
 }
 
 function fromHash() {
-  const number = Number(/^#article=(\d+)$/.exec(location.hash)?.[1]) - 1;
-  if (articles[number] && number !== state.selected) choose(number);
+  const number = location.hash ? Number(/^#article=(\d+)$/.exec(location.hash)?.[1]) - 1 : current[0]?.number;
+  if (articles[number] && number !== state.selected) open(number);
 }
 
 function setTheme(theme) {
