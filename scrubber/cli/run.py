@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -182,13 +183,25 @@ def report_to(output: Path | None, default: TextIO, name: ReportFormat, colour: 
         finally:
             out.close()
         return
-    import io
+    with files.replacing(output) as file:
+        out = writer(name, io.TextIOWrapper(io.BufferedWriter(_Into(file)), "utf-8", "backslashreplace", newline=""))
+        yield out
+        out.close()
+        file.commit()
 
-    buffer = io.BytesIO()
-    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
-    yield out
-    out.close()
-    files.write(output, buffer.getvalue())
+
+class _Into(io.RawIOBase):
+    """A file that replaces another, as the kind of stream that writers write to."""
+
+    def __init__(self, file: files.Replacement) -> None:
+        self.file = file
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.file.write(data)
+        return len(data)
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
