@@ -31,6 +31,8 @@ def check(
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
     output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -47,10 +49,11 @@ def check(
     if learn:
         learn_for(run, named, profile)
     found = False
-    with report_to(output, sys.stdout, output_format, color.value) as report:
+    with report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, full=verbose, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
             done = None if item.skipped else run.scrub(item)
             if done:
+                run.console.make_room()
                 report.add(Outcome(item.name, done[1], done[0].encoding))
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)

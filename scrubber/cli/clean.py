@@ -37,6 +37,8 @@ def clean(
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
     output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -55,7 +57,7 @@ def clean(
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1)
     full = to_stdout or verbose or output is not None
-    with report_to(output, sys.stderr, output_format, color.value) as report:
+    with report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, full=verbose, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
             _one(run, item, target, report if full and (output or not quiet) else None)
     run.say_summary(done=True)
@@ -86,6 +88,7 @@ def _one(run: Run, item: Input, target: Target, report: Writer | None) -> None:
         else:
             target.put(item, *done)
             if report:
+                run.console.make_room()
                 report.add(Outcome(item.name, done[1], done[0].encoding))
     except ScrubberError as error:
         run.fail(f"{item.name}: {error}")

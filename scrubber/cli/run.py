@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any, TextIO
 import typer
 
 from scrubber import files
-from scrubber.cli.console import Console, terminal_width, wants_colour
+from scrubber.cli.console import Console, terminal_columns, wants_colour
 from scrubber.config import Loader
 from scrubber.engine import Result, scrub
 from scrubber.errors import InputError, ScrubberError, SettingsError
@@ -59,14 +60,29 @@ class Run:
     def say_summary(self, *, done: bool) -> None:
         if self.summary.files or not self.failed:
             self.console.say(self.summary.sentence(done=done))
+            for line in self.summary.details():
+                self.console.say(line, level=0 if sys.stderr.isatty() else 1)
 
     def inputs(self, paths: list[str]) -> Iterator[Input]:
         """Everything the paths stand for, in order; what cannot be read is reported and left out."""
+        self.console.progress.start(lambda: self._total(paths))
         for name in paths:
             try:
                 yield from self._stdin() if name == STDIN else self._below(Path(name))
             except ScrubberError as error:
                 self.fail(str(error))
+
+    def _total(self, paths: list[str]) -> tuple[int, int] | None:
+        """How many files there are and how many bytes they have; None for stdin, or if counting takes too long."""
+        sizes: list[int] = []
+        enough = time.monotonic() + 1
+        for path in map(Path, paths):
+            settings = self.loader.for_file(path).settings
+            for file in files.walk(path, settings.include, settings.exclude) if path.is_dir() else [path]:
+                if str(file) == STDIN or time.monotonic() > enough:
+                    return None
+                sizes.append(file.stat().st_size if file.exists() else 0)
+        return len(sizes), sum(sizes)
 
     def _stdin(self) -> Iterator[Input]:
         path = Path(self.stdin_filename or "article.txt")
@@ -128,10 +144,12 @@ def stdin_or(paths: list[str] | None) -> list[str]:
 
 
 @contextmanager
-def report_to(output: Path | None, default: TextIO, name: Format, colour: str) -> Iterator[Writer]:
+def report_to(console: Console, output: Path | None, default: TextIO, name: Format, colour: str, *, full: bool = False, side_by_side: bool = False) -> Iterator[Writer]:
     """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
     if output is None:
-        out = writer(name, default, Look(wants_colour(colour, default), terminal_width(default)))
+        console.shared = default.isatty()
+        width = terminal_columns() if console.shared or side_by_side else None
+        out = writer(name, default, Look(wants_colour(colour, default), width, full, side_by_side))
         try:
             yield out
         finally:

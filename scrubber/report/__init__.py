@@ -26,6 +26,7 @@ class Format(StrEnum):
 
     diff = "diff"
     concise = "concise"
+    stat = "stat"
     json = "json"
     jsonl = "jsonl"
     sarif = "sarif"
@@ -37,10 +38,16 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """How a report for people is to look. `width` is that of the terminal in columns, None where there is none."""
+    """How a report for people is to look.
+
+    `width` is that of the terminal in columns, None where there is none; `full` folds and cuts nothing; `side_by_side` puts
+    what comes beside what goes.
+    """
 
     colour: bool = False
     width: int | None = None
+    full: bool = False
+    side_by_side: bool = False
 
 
 PLAIN = Look()
