@@ -110,7 +110,7 @@ def test_the_table_of_rules_adds_up() -> None:
 
 def test_progress_knows_the_time_left_if_it_knows_the_end() -> None:
     progress = Progress()
-    progress.files, progress.size = 30, 6_000_000
-    assert progress.line(3.0) == "30 files, 6.0 MB, 2.0 MB/s"
-    progress.total = (120, 24_000_000)
-    assert progress.line(3.0) == "[#####---------------]  25%  30 of 120 files, 6.0 of 24.0 MB, 2.0 MB/s, 0:09 left"
+    progress.articles, progress.done = 30, 6_000_000
+    assert progress.line(3.0) == "30 articles, 6.0 MB, 2.0 MB/s"
+    progress.size = 24_000_000
+    assert progress.line(3.0) == "[#####---------------]  25%  30 articles, 6.0 of 24.0 MB, 2.0 MB/s, 0:09 left"

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from scrubber.report import count
 from scrubber.report.visible import visible
 
 
@@ -54,7 +55,7 @@ class Console:
 
 
 class Progress:
-    """A line with a bar on a terminal, if the work takes longer than a second: files, MB, MB/s, and the time left if the end is known."""
+    """A line on a terminal, if the work takes longer than a second: a bar, articles, MB, MB/s and the time left, if the end is known."""
 
     AFTER, EVERY, BAR = 1.0, 0.1, 20
 
@@ -62,37 +63,35 @@ class Progress:
         self.shown = False
         self.start()
 
-    def start(self, total: Callable[[], tuple[int, int] | None] = lambda: None) -> None:
-        """Begin anew. `total` counts the files and bytes to come; it is asked once, if the line is shown at all."""
+    def start(self, size: Callable[[], int | None] = lambda: None) -> None:
+        """Begin anew. `size` tells the bytes to come; it is asked once, and only if the line is shown at all."""
         self.begun = self.drawn = time.monotonic()
-        self.files = self.size = 0
-        self.count: Callable[[], tuple[int, int] | None] | None = total
-        self.total: tuple[int, int] | None = None
+        self.articles = self.done = 0
+        self.measure: Callable[[], int | None] | None = size
+        self.size: int | None = None
 
     def step(self, size: int) -> None:
-        """Another input of `size` bytes is done."""
-        self.files += 1
-        self.size += size
+        """Another article of `size` bytes is done."""
+        self.articles += 1
+        self.done += size
         now = time.monotonic()
         if now - self.begun > self.AFTER and now - self.drawn > self.EVERY and sys.stderr.isatty():
-            if self.count:
-                self.total, self.count = self.count(), None
-            width = shutil.get_terminal_size().columns
-            sys.stderr.write(f"\r{self.line(now - self.begun)[: width - 1]}\x1b[K")
+            if self.measure:
+                self.size, self.measure = self.measure(), None
+            sys.stderr.write(f"\r{self.line(now - self.begun)[: terminal_columns() - 1]}\x1b[K")
             sys.stderr.flush()
             self.drawn, self.shown = now, True
 
     def line(self, seconds: float) -> str:
         """What is shown after so many seconds."""
-        rate = self.size / seconds
-        if not self.total or self.total[1] < self.size:
-            return f"{self.files} files, {self.size / 1e6:.1f} MB, {rate / 1e6:.1f} MB/s"
-        files, size = self.total
-        done = self.size / max(size, 1)
-        left = round((size - self.size) / max(rate, 1))
-        bar = "#" * round(done * self.BAR)
-        return (f"[{bar:-<{self.BAR}}] {done:4.0%}  {self.files} of {files} files, {self.size / 1e6:.1f} of {size / 1e6:.1f} MB, "
-                f"{rate / 1e6:.1f} MB/s, {left // 60}:{left % 60:02d} left")
+        rate = self.done / seconds
+        articles, at_rate = count(self.articles, "article"), f"{rate / 1e6:.1f} MB/s"
+        if not self.size or self.size < self.done:
+            return f"{articles}, {self.done / 1e6:.1f} MB, {at_rate}"
+        share, left = self.done / self.size, round((self.size - self.done) / max(rate, 1))
+        bar = "#" * round(share * self.BAR)
+        return (f"[{bar:-<{self.BAR}}] {share:4.0%}  {articles}, {self.done / 1e6:.1f} of {self.size / 1e6:.1f} MB, {at_rate}, "
+                f"{left // 60}:{left % 60:02d} left")
 
     def clear(self) -> None:
         """Take the line away, so that something else can be written."""

@@ -14,11 +14,15 @@ from scrubber.finding import Remove
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one input; `path` is the name it goes by in reports, `encoding` that of its bytes."""
+    """What became of one input; `path` is the name it goes by in reports, `encoding` that of its bytes.
+
+    `is_file` says that the text is all of a file, and not a line of one or what was taken out of a page or a packed file.
+    """
 
     path: str
     result: Result
     encoding: str = "utf-8"
+    is_file: bool = True
 
 
 class Format(StrEnum):
