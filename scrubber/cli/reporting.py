@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from scrubber import files
 from scrubber.cli.console import Console, terminal_columns, wants_colour
@@ -25,8 +25,22 @@ def report_to(console: Console, output: Path | None, default: TextIO, name: Form
         finally:
             out.close()
         return
-    buffer = io.BytesIO()
-    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
-    yield out
-    out.close()
-    files.write(output, buffer.getvalue())
+    with files.replacing(output) as file:
+        out = writer(name, io.TextIOWrapper(io.BufferedWriter(_Into(file)), "utf-8", "backslashreplace", newline=""))
+        yield out
+        out.close()
+        file.commit()
+
+
+class _Into(io.RawIOBase):
+    """A file that replaces another, as the kind of stream that writers write to."""
+
+    def __init__(self, file: files.Replacement) -> None:
+        self.file = file
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.file.write(data)
+        return len(data)

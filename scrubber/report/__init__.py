@@ -38,6 +38,7 @@ class Format(StrEnum):
     gitlab = "gitlab"
     junit = "junit"
     unified = "unified"
+    html = "html"
 
 
 @dataclass(frozen=True)
