@@ -21,7 +21,7 @@ from scrubber.prose import SENTENCE_END
 
 # How clauses open behind a mark: one pattern for each mark, since a search that begins with a letter of its own is several
 # times faster than one that begins with a choice.
-CLAUSES = tuple(re.compile(rf"{mark}['\")]* ['\"(]*(?=(.{{20}}))") for mark in (r"\.", ",", ":", '"', r"\?", "!"))
+CLAUSES = tuple(re.compile(rf"{mark} ['\"(]*(?=(.{{20}}))") for mark in (r"\.", ",", ":", '"', r"\?", "!"))
 OPENING = 20
 # What stands in more lines than this says nothing about where a sentence comes from.
 COMMON = 12
@@ -101,7 +101,8 @@ def shared_openings(keys: Sequence[str]) -> Iterator[list[int]]:
         openings += clause.findall(text)
     if len(set(openings)) == len(openings):
         return
-    twice = duplicates(openings)
+    seen: set[str] = set()
+    twice = {opening for opening in openings if opening in seen or seen.add(opening)}  # type: ignore[func-returns-value]
     ends = list(accumulate(len(key) + 1 for key in keys))
     places: dict[str, set[int]] = defaultdict(set)
     for n, key in enumerate(keys):
@@ -115,9 +116,3 @@ def shared_openings(keys: Sequence[str]) -> Iterator[list[int]]:
         positions = sorted(n for n in found if len(keys[n]) >= 2 * OPENING)
         if 1 < len(positions) <= COMMON:
             yield positions
-
-
-def duplicates(openings: Sequence[str]) -> set[str]:
-    """What is there more than once."""
-    seen: set[str] = set()
-    return {opening for opening in openings if opening in seen or seen.add(opening)}
