@@ -42,9 +42,10 @@ class Sources:
         for position in self._with_position():
             found[position] += self._by_words(position)
         for position, hits in sorted(found.items()):
-            if self.may_echo(position):
+            near = [n for n, _ in hits.most_common() if self.lines.have_much_in_common(position, n)]
+            if near and self.may_echo(position):
                 said = len(self.lines.caption(position).words)
-                yield position, [n for n, _ in hits.most_common(CLOSEST) if self.is_body(n) and said < len(self.words(n)) <= LONGEST]
+                yield position, [n for n in near[:CLOSEST] if self.is_body(n) and said < len(self.words(n)) <= LONGEST]
 
     def words(self, position: int) -> tuple[str, ...]:
         """Content words of a whole line."""
@@ -70,8 +71,7 @@ class Sources:
         for positions in shared_openings(self.lines.doc.keys):
             for a, b in combinations(positions, 2):
                 short, long = (a, b) if len(self.lines.key(a)) <= len(self.lines.key(b)) else (b, a)
-                if self.lines.have_much_in_common(short, long):
-                    found[short][long] += 1
+                found[short][long] += 1
         return found
 
     def _with_position(self) -> list[int]:
