@@ -42,7 +42,8 @@ class Sources:
         for position in self._with_position():
             found[position] += self._by_words(position)
         for position, hits in sorted(found.items()):
-            near = [n for n, _ in hits.most_common() if self.lines.have_much_in_common(position, n)]
+            key = self.lines.key(position)
+            near = [n for n, _ in hits.most_common() if self.lines.key(n) != key and self.lines.have_much_in_common(position, n)]
             if near and self.may_echo(position):
                 said = len(self.lines.caption(position).words)
                 yield position, [n for n in near[:CLOSEST] if self.is_body(n) and said < len(self.words(n)) <= LONGEST]
