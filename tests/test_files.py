@@ -33,20 +33,6 @@ def test_ignore_files_of_outer_folders_count_inside_a_repository(tmp_path: Path)
     assert [p.name for p in files.walk(tmp_path / "docs", ["*.txt"])] == ["c.txt"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16-le", "cp1252"])
-def test_decode_keeps_bytes(encoding: str) -> None:
-    data = "\ufeffCafé\r\nà la\n" if encoding.startswith("utf") else "Café\r\n"
-    article = files.decode(data.encode(encoding), encoding)
-    assert article.encode(article.text) == data.encode(encoding)
-
-
-def test_decode_refuses_what_it_could_not_write_back() -> None:
-    with pytest.raises(InputError, match="does not give the same bytes"):
-        files.decode(b"+AGE-", "utf-7")
-    with pytest.raises(InputError, match="unknown encoding"):
-        files.decode(b"x", "klingon")
-
-
 def test_a_failed_write_leaves_the_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")

@@ -32,7 +32,7 @@ def check(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     output_format: o.Format = o.OutputFormat.diff,
     output: o.Output = None,
     quiet: o.Quiet = False,

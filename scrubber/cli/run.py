@@ -54,7 +54,7 @@ class Run:
 
     loader: Loader
     console: Console
-    encoding: str = "utf-8"
+    encoding: str | None = None
     stdin_filename: str | None = None
     input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
@@ -92,8 +92,10 @@ class Run:
                 if source.skipped:
                     yield Input(source.name, stream.read(), source)
                     return
-                for piece in pieces(stream, source.kind, source.settings, self.encoding):
+                for piece in pieces(stream, source.kind, source.settings, self.encoding or source.settings.encoding):
                     name = source.name + piece.place
+                    if piece.record and piece.record.encoding != "utf-8":
+                        self.console.say(f"{name}: read as {piece.record.encoding}", level=1)
                     if piece.error:
                         broken += 1
                         if broken <= MOST_TOLD:
