@@ -12,6 +12,7 @@ from scrubber.document import Document
 QUOTES = "\"“”„«»‹›'‘’"
 # Shorter lines that differ in a sign only are code or interface more often than captions.
 TYPED = 30
+CAPTIONS = ("caption", "figcaption")
 ENDED = tuple(".!?…:;。！？")
 
 
@@ -40,8 +41,8 @@ class Lines:
         return take_apart(self.block(position).text, self.stop)
 
     def is_marked(self, position: int) -> bool:
-        """Whether a line says itself that it is a caption, or the credit below it does."""
-        return self.caption(position).marked or self.has_credit_below(position)
+        """Whether a line says itself that it is a caption, or the credit below it does, or Markdown."""
+        return self.caption(position).marked or self.block(position).kind in CAPTIONS or self.has_credit_below(position)
 
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
