@@ -12,7 +12,7 @@ from scrubber.cli.learn import learn_for
 from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Outcome
+from scrubber.report import Format
 
 
 @guarded
@@ -33,7 +33,7 @@ def check(
     id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = None,
-    output_format: o.Format = o.OutputFormat.diff,
+    output_format: o.OutputFormat = Format.diff,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -54,11 +54,11 @@ def check(
     if learn:
         learn_for(run, named, profile)
     found = False
-    with report_to(output, sys.stdout, output_format.value, color.value) as report:
+    with report_to(output, sys.stdout, output_format, color.value) as report:
         for item in run.inputs(named):
             result = run.scrub(item)
             if result:
-                report.add(Outcome(item.name, result))
+                report.add(item.outcome(result))
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)

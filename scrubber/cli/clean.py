@@ -14,7 +14,7 @@ from scrubber.cli.learn import learn_for
 from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded, report_to, stdin_or
 from scrubber.cli.target import Target
 from scrubber.config import Loader
-from scrubber.report import Outcome
+from scrubber.report import Format
 
 
 @guarded
@@ -38,7 +38,7 @@ def clean(
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = None,
-    output_format: o.Format = o.OutputFormat.diff,
+    output_format: o.OutputFormat = Format.diff,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -61,12 +61,12 @@ def clean(
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1, rejects)
     full = to_stdout or verbose or output is not None
-    with target, report_to(output, sys.stderr, output_format.value, color.value) as report:
+    with target, report_to(output, sys.stderr, output_format, color.value) as report:
         for item in run.inputs(named):
             result = run.scrub(item)
             target.put(item, result)
             if result and full and (output or not quiet):
-                report.add(Outcome(item.name, result))
+                report.add(item.outcome(result))
     run.say_summary(done=True)
     for patch in target.journal.patches.values():
         run.console.say(f"to take it back: scrubber restore {patch}")

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from scrubber.report import Format
+
 
 class Colour(StrEnum):
     auto = "auto"
@@ -20,14 +22,6 @@ class FailLevel(StrEnum):
     warning = "warning"
     error = "error"
     never = "never"
-
-
-class OutputFormat(StrEnum):
-    diff = "diff"
-    concise = "concise"
-    json = "json"
-    jsonl = "jsonl"
-
 
 
 class InputFormat(StrEnum):
@@ -63,7 +57,7 @@ TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", h
 IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
-Format = Annotated[OutputFormat, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
+OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.", rich_help_panel=OUTPUT)]

@@ -22,7 +22,7 @@ from scrubber.filters import prepared
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
 from scrubber.report import Format as ReportFormat
-from scrubber.report import Outcome, Summary, Writer, count, writer
+from scrubber.report import Look, Outcome, Summary, Writer, count, writer
 from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
 
@@ -46,6 +46,10 @@ class Input:
     @property
     def settings(self) -> Settings:
         return self.source.settings
+
+    def outcome(self, result: Result) -> Outcome:
+        """What reports are told of it."""
+        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8")
 
 
 @dataclass
@@ -156,7 +160,7 @@ class Run:
             self.fail(f"{given.name}: {error}")
             given.source.failed |= given.name == given.source.name
             return None
-        self.summary.add(Outcome(given.name, result))
+        self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
         return result
 
@@ -174,7 +178,7 @@ def stdin_or(paths: list[str] | None) -> list[str]:
 def report_to(output: Path | None, default: TextIO, name: ReportFormat, colour: str) -> Iterator[Writer]:
     """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
     if output is None:
-        out = writer(name, default, colour=wants_colour(colour, default), width=terminal_width(default))
+        out = writer(name, default, Look(wants_colour(colour, default), terminal_width(default)))
         try:
             yield out
         finally:
@@ -182,11 +186,11 @@ def report_to(output: Path | None, default: TextIO, name: ReportFormat, colour: 
         return
     import io
 
-    buffer = io.StringIO()
-    out = writer(name, buffer)
+    buffer = io.BytesIO()
+    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
     yield out
     out.close()
-    files.write(output, buffer.getvalue().encode("utf-8", "backslashreplace"))
+    files.write(output, buffer.getvalue())
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -207,6 +211,16 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             raise typer.Exit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
+            raise typer.Exit(WRONG) from None
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except OSError as error:
+            Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
+            raise typer.Exit(WRONG) from None
+        except Exception as error:
+            if os.environ.get("SCRUBBER_DEBUG"):
+                raise
+            Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
             raise typer.Exit(WRONG) from None
 
     return inner

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from scrubber.finding import Finding
-from scrubber.report import Outcome
+from scrubber.report import PLAIN, Look, Outcome
 from scrubber.report.concise import finding_line
 from scrubber.report.hunks import DiffLine, hunks
 from scrubber.report.visible import visible
@@ -24,8 +24,8 @@ LEVEL_STYLE = {"note": "cyan", "warning": "yellow", "error": "red"}
 
 
 class DiffWriter:
-    def __init__(self, stream: TextIO, *, colour: bool = False, width: int | None = None) -> None:
-        self.stream, self.colour, self.width = stream, colour, width
+    def __init__(self, stream: TextIO, look: Look = PLAIN) -> None:
+        self.stream, self.colour, self.width = stream, look.colour, look.width
 
     def add(self, outcome: Outcome) -> None:
         if not outcome.result.findings:
