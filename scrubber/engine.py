@@ -134,9 +134,10 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
 
 def _find(filters: Iterable[Filter], view: Document) -> list[Finding]:
     found: list[Finding] = []
+    held = {block.number for block in view.blocks if block.kind == "figcaption"} if view.format == "markdown" else ()
     for rule in filters:
         try:
-            found += rule.find(view)
+            found += (f for f in rule.find(view) if not (held and isinstance(f.edit, Remove) and f.edit.block in held))
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
