@@ -11,7 +11,8 @@ import typer
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
-from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded, report_to, stdin_or
+from scrubber.cli.reporting import report_to
+from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded, stdin_or
 from scrubber.cli.target import Target
 from scrubber.config import Loader
 from scrubber.report import Format
@@ -39,6 +40,8 @@ def clean(
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = None,
     output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -61,12 +64,12 @@ def clean(
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1, rejects)
     full = to_stdout or verbose or output is not None
-    with target, report_to(output, sys.stderr, output_format, color.value) as report:
+    with target, report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
             result = run.scrub(item)
             target.put(item, result)
             if result and full and (output or not quiet):
-                report.add(item.outcome(result))
+                run.report(report, item, result)
     run.say_summary(done=True)
     for patch in target.journal.patches.values():
         run.console.say(f"to take it back: scrubber restore {patch}")

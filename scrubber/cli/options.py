@@ -60,14 +60,23 @@ Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess"
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
+Stat = Annotated[bool, typer.Option("--stat", help="Instead of the report a table: how often each rule found something.", rich_help_panel=OUTPUT)]
+SideBySide = Annotated[bool, typer.Option("--side-by-side", help="Lay the report out in two columns, what stays or comes beside what goes (from 100 columns on).", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.", rich_help_panel=OUTPUT)]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file.", rich_help_panel=OUTPUT)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file, and the report on a terminal unabridged.", rich_help_panel=OUTPUT)]
 Color = Annotated[Colour, typer.Option("--color", help="Colours. NO_COLOR and FORCE_COLOR are obeyed.", rich_help_panel=OUTPUT)]
 
 
 def names(values: list[str] | None) -> list[str]:
     """Names from options that may be repeated and may hold commas."""
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+def report_format(given: Format, stat: bool) -> Format:
+    """The format of the report; `--stat` is short for one of them."""
+    if stat and given is not Format.diff:
+        raise typer.BadParameter("use one of --stat and --output-format, not both")
+    return Format.stat if stat else given
 
 
 def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[str] | None, unsafe: bool, force_exclude: bool, profile: Path | None) -> dict[str, Any]:

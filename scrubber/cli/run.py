@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import typer
 
 from scrubber import files
-from scrubber.cli.console import Console, terminal_width, wants_colour
+from scrubber.cli.console import Console
 from scrubber.config import Loader
 from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
 from scrubber.filters import prepared
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
-from scrubber.report import Format as ReportFormat
-from scrubber.report import Look, Outcome, Summary, Writer, count, writer
+from scrubber.report import Outcome, Summary, Writer, count
 from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
 
@@ -49,7 +48,9 @@ class Input:
 
     def outcome(self, result: Result) -> Outcome:
         """What reports are told of it."""
-        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8")
+        kind = self.source.kind
+        is_file = kind.format in ("text", "markdown") and not kind.packing
+        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8", is_file)
 
 
 @dataclass
@@ -75,11 +76,25 @@ class Run:
     def say_summary(self, *, done: bool) -> None:
         if self.summary.files or not self.failed:
             self.console.say(self.summary.sentence(done=done))
+            for line in self.summary.details():
+                self.console.say(line, level=0 if sys.stderr.isatty() else 1)
 
     def inputs(self, paths: list[str]) -> Iterator[Input]:
         """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
+        self.console.progress.start(lambda: self._size(paths))
         for source in self.sources(paths):
             yield from self._pieces(source)
+
+    def _size(self, paths: list[str]) -> int | None:
+        """How many bytes there are to go through; None with stdin among them, or if the files take too long to count."""
+        size, enough = 0, time.monotonic() + 1
+        for path in map(Path, paths):
+            settings = self.loader.for_file(path).settings
+            for file in files.walk(path, settings.include, settings.exclude) if path.is_dir() else [path]:
+                if str(file) == STDIN or time.monotonic() > enough:
+                    return None
+                size += file.stat().st_size if file.exists() else 0
+        return size
 
     def sources(self, paths: list[str]) -> Iterator[Source]:
         """The files below the paths, and stdin for '-'; what is not there is reported and left out."""
@@ -164,6 +179,14 @@ class Run:
         self.console.progress.step(len(given.data))
         return result
 
+    def report(self, out: Writer, given: Input, result: Result) -> None:
+        """Hand a result to a report, which may have no form for it: that is said, and the others go on."""
+        self.console.make_room()
+        try:
+            out.add(given.outcome(result))
+        except ScrubberError as error:
+            self.fail(f"{given.name}: {error}")
+
 
 def stdin_or(paths: list[str] | None) -> list[str]:
     """The paths, or stdin if there are none and it is not a terminal."""
@@ -172,25 +195,6 @@ def stdin_or(paths: list[str] | None) -> list[str]:
     if sys.stdin is None or sys.stdin.isatty():
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
-
-
-@contextmanager
-def report_to(output: Path | None, default: TextIO, name: ReportFormat, colour: str) -> Iterator[Writer]:
-    """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
-    if output is None:
-        out = writer(name, default, Look(wants_colour(colour, default), terminal_width(default)))
-        try:
-            yield out
-        finally:
-            out.close()
-        return
-    import io
-
-    buffer = io.BytesIO()
-    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
-    yield out
-    out.close()
-    files.write(output, buffer.getvalue())
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:

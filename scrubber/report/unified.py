@@ -46,12 +46,14 @@ class Stretch(NamedTuple):
 
 
 def patch(outcome: Outcome) -> bytes:
-    """The patch of one file, empty if nothing changes. Raises `InputError` if its encoding has no lines that tools know."""
+    """The patch of one file, empty if nothing changes. Raises `InputError` for what no patch can be made for."""
     result = outcome.result
     if not result.edits:
         return b""
+    if not outcome.is_file:
+        raise InputError("no patch can be made for a text that is only part of a file")
     if not "a\n".encode(outcome.encoding).endswith(b"a\n"):
-        raise InputError(f"{outcome.path}: a patch needs lines that end with the byte 10; {outcome.encoding} has none")
+        raise InputError(f"a patch needs lines that end with the byte 10; {outcome.encoding} has none")
     old, new = (_lines(text.encode(outcome.encoding)) for text in (result.document.text, result.text))
     path = _relative(outcome.path)
     parts = [b"--- " + _name(b"a/" + path), b"+++ " + _name(b"b/" + path)]
@@ -71,7 +73,8 @@ def _stretches(text: str, edits: Sequence[TextEdit]) -> Iterator[Stretch]:
     starts = [line.start() for line in lines]
     at = shift = 0
     while at < len(edits):
-        first, last, group = bisect_right(starts, edits[at].start) - 1, 0, []
+        first, last = bisect_right(starts, edits[at].start) - 1, 0
+        group: list[TextEdit] = []
         while at < len(edits) and (not group or bisect_right(starts, edits[at].start) <= last):
             group.append(edits[at])
             last = bisect_right(starts, edits[at].end)
