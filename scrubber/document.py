@@ -15,6 +15,7 @@ from scrubber.normal import fold
 from scrubber.prose import reads_as_prose
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
+from scrubber.suppress import Suppressions
 
 if TYPE_CHECKING:
     from scrubber.formats.kinds import TextFormat
@@ -55,7 +56,14 @@ class Document:
         if "prose" in vars(self):
             prose = frozenset(self.prose)
             vars(view)["prose"] = tuple(new for new, old in enumerate(positions) if old in prose)
+        if self.format == "markdown":
+            vars(view)["suppressions"] = self.suppressions
         return view
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """What comments in Markdown tell the program to leave alone (the blocks are those of the whole document)."""
+        return Suppressions(self.text, self.blocks)
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:
