@@ -10,8 +10,8 @@ from functools import cached_property
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
-from scrubber.normal import fold
-from scrubber.prose import reads_as_prose
+from scrubber.normal import fold_lines
+from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
 
@@ -61,7 +61,7 @@ class Document:
     @cached_property
     def prose(self) -> tuple[int, ...]:
         """Positions in `blocks` that read as running prose (a property of the block alone, so removal cannot move it)."""
-        return tuple(n for n, block in enumerate(self.blocks) if reads_as_prose(block.text))
+        return tuple(prose_positions([block.text for block in self.blocks]))
 
     @cached_property
     def head(self) -> int:
@@ -76,7 +76,7 @@ class Document:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Each block's text folded for comparison (see `normal.fold`), in the order of `blocks`."""
-        return tuple(fold(block.text) for block in self.blocks)
+        return tuple(fold_lines([block.text for block in self.blocks]))
 
     @cached_property
     def shown(self) -> str:
