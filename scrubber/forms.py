@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
+from scrubber.document import Document
 from scrubber.language import TABLE
-from scrubber.phrases import PhraseBook, key_of
+from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
 # certain: never a line of an article; heading: unusual in one; word: common; like: made of the words that forms use;
@@ -25,7 +26,7 @@ ADDRESS = frozenset(
     "you your yours ihr ihre ihren ihrer dein deine deinen deiner du sie votre vos vous ton ta tu tus tuo tua tuoi su sus seu sua seus suas "
     "uw jouw je din ditt dina dit dine twój twoja twoje swój váš vaše vaši tvoj vaš ваш ваше ваша ваши вы ви вашия вашият teie sinun jūsu jūsų az ön".split()
 )
-LONGEST = 240
+LONGEST, LONGEST_LIKE = 240, 160
 
 
 class FormWords(NamedTuple):
@@ -48,8 +49,24 @@ def _phrases() -> Iterator[tuple[str, str, Strength]]:
 @cache
 def book() -> PhraseBook[Strength]:
     """Phrases of all languages: the form's language need not be the article's."""
-    packed = remembered("forms", lambda: PhraseBook((phrase, strength) for _, phrase, strength in _phrases()).pack())
-    return PhraseBook.unpack(packed, lambda strength: strength)
+    return PhraseBook.unpack(_packed()[0], lambda strength: strength)
+
+
+@cache
+def gate() -> Gate:
+    """The cheap test before the book."""
+    return Gate(*_packed()[1])
+
+
+@cache
+def _packed() -> tuple[Any, Any]:
+    packed: tuple[Any, Any] = remembered("forms", _pack)
+    return packed
+
+
+def _pack() -> tuple[Any, Any]:
+    whole = PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
+    return whole.pack(), Gate.of(*whole.heads()).pack()
 
 
 @cache
@@ -89,6 +106,29 @@ def stems(key: str) -> Iterator[str]:
             yield token[at:][:STEM]
 
 
+class FormLines:
+    """What the blocks of a document say of a form, found out where it is asked."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.known: dict[int, Strength | None] = doc.memo.setdefault("forms", {})
+
+    def may_be_listed(self) -> list[int]:
+        """The positions of lines that the book of phrases may know."""
+        admits = gate().admits
+        lines = enumerate(zip(self.doc.blocks, self.doc.keys, self.doc.heads, strict=True))
+        return [n for n, (block, key, head) in lines if len(block.text) <= LONGEST and block.text and admits(head, key)]
+
+    def strength(self, position: int) -> Strength | None:
+        """`strength` of the line of a block."""
+        block = self.doc.blocks[position]
+        if block.number not in self.known:
+            listed = gate().admits(self.doc.heads[position], self.doc.keys[position])
+            found = strength(block.text) if listed else _by_words(block.text, key_of_folded(self.doc.keys[position])) if len(block.text) <= LONGEST_LIKE else None
+            self.known[block.number] = found
+        return self.known[block.number]
+
+
 def strength(text: str) -> Strength | None:
     """How much a line speaks for a form: by a listed phrase, by several in a row, or by its words; None if not at all."""
     if not text or len(text) > LONGEST:
@@ -105,9 +145,10 @@ def strength(text: str) -> Strength | None:
 def by_words(text: str) -> Strength | None:
     """`like` for a short line nearly all of whose words stand in listed phrases, one of them a word that forms are about;
     fewer will do if it is a word that they always are about. `filler` for other short lines that are no sentence."""
-    if len(text) > 160:
-        return None
-    key = key_of(text)
+    return _by_words(text, key_of(text)) if len(text) <= LONGEST_LIKE else None
+
+
+def _by_words(text: str, key: str) -> Strength | None:
     found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
     if not found or len(found) > 40:
         return None

@@ -21,11 +21,88 @@ LONGEST_SLOT = 90
 SHORT_SLOT = 2
 
 
+# The first two words of a folded line: letters of scripts that space their words. What else is between them says nothing.
+LETTERS = r"[^\W\d_\u0e00-\U0010ffff]"
+HEAD = re.compile(rf"({LETTERS}+)[\W\d_]*({LETTERS}*)")
+START = re.compile(rf"{LETTERS}+")
+LAST = re.compile(rf"{LETTERS}+\Z")
+THOUSANDS = ("k", "m")
+Head = tuple[str, str]
+UNKNOWN: Head = ("", "")
+
+
 @lru_cache(maxsize=1024)
 def key_of(text: str) -> str:
     """Folded words without numbers and without marks at their edges: `Comments (12) *` -> `comments`."""
-    tokens = (token.strip(EDGE) for token in NUMBER.sub(" ", fold(text)).split())
+    return key_of_folded(fold(text))
+
+
+def key_of_folded(folded: str) -> str:
+    """`key_of` of a line that is folded already."""
+    tokens = (token if token.isalpha() else token.strip(EDGE) for token in NUMBER.sub(" ", folded).split())
     return " ".join(token for token in tokens if token)
+
+
+def head_of(folded: str) -> Head:
+    """The first two words of a folded line; empty where there is none, or where numbers and signs leave it open."""
+    found = HEAD.match(folded)
+    if found is None:
+        return UNKNOWN
+    first, second = found.groups()
+    return first, "" if second in THOUSANDS else second
+
+
+class Gate:
+    """The cheap test whether a line may hold a phrase: by its first two words, or the last one.
+
+    `firsts` are first words of phrases with the words that may come second: None is any, "" the beginning of another
+    phrase. `lasts` are the last words of phrases that begin with a slot, `starts` those that phrases in a row may begin with.
+    A line that the gate does not let through holds no phrase; one that it lets through may.
+    """
+
+    def __init__(self, firsts: dict[str, frozenset[str] | None], starts: frozenset[str], lasts: frozenset[str]) -> None:
+        self.firsts, self.starts, self.lasts = firsts, starts, lasts
+
+    def pack(self) -> tuple[Any, ...]:
+        """The gate as plain data, to make it again by `Gate(*packed)`."""
+        return self.firsts, self.starts, self.lasts
+
+    @classmethod
+    def of(cls, beginnings: Iterable[tuple[str, bool]], endings: Iterable[str]) -> Gate:
+        """From how lines may begin (and whether that is all of a phrase), and how those end that may begin with anything."""
+        firsts: dict[str, set[str] | None] = {}
+        starts: set[str] = set()
+        for text, complete in beginnings:
+            first, second = head_of(text)
+            if complete and (start := START.search(text)):
+                starts.add(start.group())
+            if not first:
+                continue
+            seconds = firsts.setdefault(first, set())
+            if not second and not (complete and text == first):
+                firsts[first] = None
+            elif seconds is not None:
+                seconds.add(second)
+        lasts = {found.group() if (found := LAST.search(text)) else "" for text in endings}
+        return cls({word: seconds and frozenset(seconds) for word, seconds in firsts.items()}, frozenset(starts), frozenset(lasts))
+
+    def admits(self, head: Head, folded: str) -> bool:
+        """Whether a folded line with this head may hold a phrase."""
+        first, second = head
+        if not first or (first in self.firsts and self._goes_on(first, second)):
+            return True
+        return bool(self.lasts) and self._ends(folded)
+
+    def _goes_on(self, first: str, second: str) -> bool:
+        seconds = self.firsts[first]
+        return seconds is None or not second or second in seconds or ("" in seconds and second in self.starts)
+
+    def _ends(self, folded: str) -> bool:
+        last = folded[folded.rfind(" ") + 1 :]
+        if last.isalpha() and last.isascii():
+            return last in self.lasts or last in THOUSANDS
+        found = LAST.search(last)
+        return found is None or found.group() in self.lasts or found.group() in THOUSANDS
 
 
 class Frame(NamedTuple, Generic[Tag]):
@@ -84,6 +161,11 @@ class PhraseBook(Generic[Tag]):
     def beginnings(self) -> frozenset[str]:
         """The first words of all phrases."""
         return frozenset(key.split(" ", 1)[0] for key in self.whole)
+
+    def heads(self) -> tuple[list[tuple[str, bool]], list[str]]:
+        """What `Gate.of` asks for."""
+        frames = [frame.parts for found in self.frames.values() for frame in found]
+        return [*((key, True) for key in self.whole), *((parts[0], False) for parts in frames if parts[0])], [parts[-1] for parts in frames if parts[-1] and not parts[0]]
 
     def pack(self) -> tuple[Any, ...]:
         """The book as plain data, each tag once; `unpack` makes it a book again."""

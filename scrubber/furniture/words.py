@@ -18,12 +18,14 @@ from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
-from scrubber.normal import plain
-from scrubber.phrases import SLOT, PhraseBook
+from scrubber.document import Document
+from scrubber.normal import EDGE, plain
+from scrubber.phrases import SLOT, Gate, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_LINK = 220
+VERB = 3
 SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
 COLON = re.compile(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
@@ -54,15 +56,19 @@ class Words(NamedTuple):
     phrases: PhraseBook[Reading]
     openings: dict[str, list[Opening]]
     calls: dict[str, list[Call]]
+    gate: Gate
+    verbs: frozenset[str]
 
 
 @cache
 def words() -> Words:
-    phrases, openings, calls = remembered("furniture", _words)
+    phrases, openings, calls, gate = remembered("furniture", _words)
     return Words(
         PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
         {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},
         {first: [Call(verbs, objects, Reading(*reading)) for verbs, objects, reading in found] for first, found in calls.items()},
+        Gate(*gate),
+        frozenset((first + mark)[:VERB] for first in calls for mark in ("", *" :,;!?")),
     )
 
 
@@ -86,7 +92,9 @@ def _words() -> tuple[Any, ...]:
             verbs, objects = tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"])
             for first in sorted({first_word(verb) for verb in verbs}):
                 calls.setdefault(first, []).append((verbs, objects, (rule, "heading", True)))
-    return phrases.pack(), openings, calls
+    whole, endings = phrases.heads()
+    opened = [(opening[0][0].strip(EDGE), False) for found in openings.values() for opening in found]
+    return phrases.pack(), openings, calls, Gate.of([*whole, *opened], endings).pack()
 
 
 def beginning(text: str) -> str:
@@ -96,6 +104,26 @@ def beginning(text: str) -> str:
 
 def first_word(text: str) -> str:
     return text.split(None, 1)[0].rstrip(":,;!?") if text.split() else ""
+
+
+def read_lines(doc: Document) -> dict[int, Reading]:
+    """What the lines of a document say, by the number of their block; those that are no furniture are left out."""
+    found = doc.memo.get("furniture")
+    if found is None:
+        known = words()
+        found = doc.memo["furniture"] = {}
+        for block, key, head in zip(doc.blocks, doc.keys, doc.heads, strict=True):
+            may = known.gate.admits(head, key) or (len(block.text) <= LONGEST_LINK and _may_call(key, known))
+            if may and (reading := read(block.text)):
+                found[block.number] = reading
+    return found
+
+
+def _may_call(folded: str, known: Words) -> bool:
+    """The cheap test before `_called`: the beginnings of the sentences of a folded line."""
+    for mark in ("! ", "? ", ": "):
+        folded = folded.replace(mark, ". ")
+    return any(part[:VERB] in known.verbs and first_word(part[:40]) in known.calls for part in folded.split(". "))
 
 
 def read(text: str) -> Reading | None:
