@@ -112,20 +112,17 @@ class FormLines:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.known: dict[int, Strength | None] = doc.memo.setdefault("forms", {})
-
-    def may_be_listed(self) -> list[int]:
-        """The positions of lines that the book of phrases may know."""
-        admits = gate().admits
-        lines = enumerate(zip(self.doc.blocks, self.doc.keys, self.doc.heads, strict=True))
-        return [n for n, (block, key, head) in lines if len(block.text) <= LONGEST and block.text and admits(head, key)]
+        # The positions of lines that the book of phrases may know.
+        self.listed = {n for n in gate().candidates(doc.heads, doc.keys) if len(doc.blocks[n].text) <= LONGEST}
 
     def strength(self, position: int) -> Strength | None:
         """`strength` of the line of a block."""
         block = self.doc.blocks[position]
         if block.number not in self.known:
-            listed = gate().admits(self.doc.heads[position], self.doc.keys[position])
-            found = strength(block.text) if listed else _by_words(block.text, key_of_folded(self.doc.keys[position])) if len(block.text) <= LONGEST_LIKE else None
-            self.known[block.number] = found
+            if position in self.listed:
+                self.known[block.number] = strength(block.text)
+            else:
+                self.known[block.number] = _by_words(block.text, key_of_folded(self.doc.keys[position])) if len(block.text) <= LONGEST_LIKE else None
         return self.known[block.number]
 
 
@@ -148,15 +145,19 @@ def by_words(text: str) -> Strength | None:
     return _by_words(text, key_of(text)) if len(text) <= LONGEST_LIKE else None
 
 
+def _is_short(text: str) -> bool:
+    return len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
+
+
 def _by_words(text: str, key: str) -> Strength | None:
     found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
     if not found or len(found) > 40:
         return None
-    short = len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
     words = form_words()
     if words.core.isdisjoint(found):
-        return "filler" if short else None
-    share = sum(stem in words.known for stem in found) / len(found)
+        return "filler" if _is_short(text) else None
+    short = _is_short(text)
+    share = sum(map(words.known.__contains__, found)) / len(found)
     anchored = share >= 0.5 and not words.anchors.isdisjoint(found)
     if share < 0.9 and key.count(" ") >= 7 and SENTENCE_END.search(text):
         # "declined a request for comment" is a sentence of the article; "your comment ...", "this comment ..." is not

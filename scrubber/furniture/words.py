@@ -13,6 +13,7 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -25,7 +26,6 @@ from scrubber.phrases import SLOT, Gate, PhraseBook
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_LINK = 220
-VERB = 3
 SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
 COLON = re.compile(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
@@ -57,7 +57,6 @@ class Words(NamedTuple):
     openings: dict[str, list[Opening]]
     calls: dict[str, list[Call]]
     gate: Gate
-    verbs: frozenset[str]
 
 
 @cache
@@ -68,7 +67,6 @@ def words() -> Words:
         {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},
         {first: [Call(verbs, objects, Reading(*reading)) for verbs, objects, reading in found] for first, found in calls.items()},
         Gate(*gate),
-        frozenset((first + mark)[:VERB] for first in calls for mark in ("", *" :,;!?")),
     )
 
 
@@ -110,20 +108,29 @@ def read_lines(doc: Document) -> dict[int, Reading]:
     """What the lines of a document say, by the number of their block; those that are no furniture are left out."""
     found = doc.memo.get("furniture")
     if found is None:
-        known = words()
-        found = doc.memo["furniture"] = {}
-        for block, key, head in zip(doc.blocks, doc.keys, doc.heads, strict=True):
-            may = known.gate.admits(head, key) or (len(block.text) <= LONGEST_LINK and _may_call(key, known))
-            if may and (reading := read(block.text)):
-                found[block.number] = reading
+        known, blocks = words(), doc.blocks
+        lines = {*known.gate.candidates(doc.heads, doc.keys), *_calling(doc, known)}
+        readings = ((blocks[n].number, read(blocks[n].text)) for n in sorted(lines))
+        found = doc.memo["furniture"] = {number: reading for number, reading in readings if reading}
     return found
 
 
-def _may_call(folded: str, known: Words) -> bool:
-    """The cheap test before `_called`: the beginnings of the sentences of a folded line."""
+def _calling(doc: Document, known: Words) -> list[int]:
+    """The cheap test before `_called`: which lines have a sentence that begins with one of the verbs."""
+    short = [n for n, block in enumerate(doc.blocks) if len(block.text) <= LONGEST_LINK]
+    if not _calls(". ".join([doc.keys[n] for n in short]), known):
+        return []
+    return [n for n in short if _calls(doc.keys[n], known)]
+
+
+def _calls(folded: str, known: Words) -> bool:
     for mark in ("! ", "? ", ": "):
         folded = folded.replace(mark, ". ")
-    return any(part[:VERB] in known.verbs and first_word(part[:40]) in known.calls for part in folded.split(". "))
+    sentences = folded.split(". ")
+    heads = [sentence.split(" ", 1)[0].rstrip(":,;!?") for sentence in sentences]
+    if known.calls.keys().isdisjoint(heads):
+        return False
+    return any(sentence.startswith(call.verbs) for head, sentence in zip(heads, sentences, strict=True) for call in known.calls.get(head, ()))
 
 
 def read(text: str) -> Reading | None:

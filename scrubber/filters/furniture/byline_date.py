@@ -50,8 +50,8 @@ class BylineDate(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
-        for position, block in enumerate(doc.blocks):
-            if not page.outside(position) or not 4 <= len(block.text) <= LONGEST or position == 0:
+        for block in (*doc.blocks[1 : page.head], *doc.blocks[max(1, page.head, page.tail) :]):
+            if not 4 <= len(block.text) <= LONGEST:
                 continue
             if READING_TIME.fullmatch(block.text.lower()) or is_date_line(block.text):
                 yield self.remove(block, "date line of the page")

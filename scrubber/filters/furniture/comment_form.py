@@ -10,7 +10,7 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import FormLines, Strength
+from scrubber.forms import LONGEST_LIKE, FormLines, Strength
 
 QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
@@ -95,10 +95,19 @@ def form_runs(doc: Document) -> Iterator[Run]:
 
 
 def seeds(doc: Document, lines: FormLines) -> list[int]:
-    """Positions one of which every form has: lines that may be listed phrases, and as a form without any has three lines,
-    or two below the article, every third line, and all of those."""
-    count = len(doc.blocks)
-    return sorted({*lines.may_be_listed(), *range(LEAST - 1, min(doc.tail, count), LEAST), *range(doc.tail, count)})
+    """Positions one of which every form has: a form of lines of which none may be a listed phrase has three, or two below
+    the article, so that every third of short neighbours will do, and all of those."""
+    found = lines.listed | set(range(doc.tail, len(doc.blocks)))
+    neighbours = 0
+    for position, block in enumerate(doc.blocks[: doc.tail]):
+        if len(block.text) > LONGEST_LIKE and position not in lines.listed:
+            neighbours = 0
+        elif neighbours == LEAST - 1:
+            found.add(position)
+            neighbours = 0
+        else:
+            neighbours += 1
+    return sorted(found)
 
 
 def trimmed(run: Run) -> Iterator[Run]:
