@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from string import digits
 from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.language import TABLE
+from scrubber.normal import EDGE
 from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
@@ -119,11 +121,23 @@ class FormLines:
         """`strength` of the line of a block."""
         block = self.doc.blocks[position]
         if block.number not in self.known:
-            if position in self.listed:
-                self.known[block.number] = strength(block.text)
-            else:
-                self.known[block.number] = _by_words(block.text, key_of_folded(self.doc.keys[position])) if len(block.text) <= LONGEST_LIKE else None
+            listed = position in self.listed
+            self.known[block.number] = strength(block.text) if listed else self._by_words(block.text, self.doc.keys[position])
         return self.known[block.number]
+
+    def _by_words(self, text: str, folded: str) -> Strength | None:
+        if len(text) > LONGEST_LIKE or (is_foreign(folded) and not _is_short(text)):
+            return None
+        return _by_words(text, key_of_folded(folded))
+
+
+def is_foreign(folded: str) -> bool:
+    """The cheap test before `_by_words`: whether a folded line surely has no word that forms are about."""
+    if not folded.isascii() or any(digit in folded for digit in digits):
+        return False
+    tokens = folded.split()
+    core = form_words().core
+    return core.isdisjoint([token[:STEM] for token in tokens]) and core.isdisjoint([token.strip(EDGE)[:STEM] for token in tokens if not token.isalpha()])
 
 
 def strength(text: str) -> Strength | None:

@@ -14,8 +14,8 @@ CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 ENDING = frozenset(".!?…。！？।؟\"'”’»)]")
 # How a sentence ends, one sign or two.
 CLOSED = (".", "!", "?", ".\"", "!\"", "?\"", ".”", "!”", "?”", ".'", ".’", ".)", "…")
-# The bytes of a text in UTF-8 that begin no capital letter; line breaks stay.
-SMALL = bytes(n for n in range(256) if not (65 <= n <= 90 or n >= 0xC2 or n == 10))
+# The bytes of a text in UTF-8 that begin no capital letter; spaces and line breaks stay.
+SMALL = bytes(n for n in range(256) if not (65 <= n <= 90 or n >= 0xC2 or n in b" \n"))
 # Scripts without spaces begin above this byte.
 SPACED = 0xE2
 HEAD = 400
@@ -27,21 +27,22 @@ def prose_positions(lines: Sequence[str]) -> list[int]:
     whole = "\n".join(lines)
     if not whole.isascii():
         whole = without_typography(whole)
-    capitals = whole.encode("utf-8", "surrogatepass").translate(None, SMALL).split(b"\n")
-    if "  " in whole or len(capitals) != len(lines):
+    bare = whole.encode("utf-8", "surrogatepass").translate(None, SMALL).split(b"\n")
+    if "  " in whole or len(bare) != len(lines):
         return [n for n, text in enumerate(lines) if reads_as_prose(text)]
-    return [n for n, (text, upper) in enumerate(zip(lines, capitals, strict=True)) if len(text) >= 30 and text[-1] in ENDING and _is_prose(text, upper)]
+    return [n for n, (text, rest) in enumerate(zip(lines, bare, strict=True)) if len(text) >= 30 and text[-1] in ENDING and _is_prose(text, rest)]
 
 
-def _is_prose(text: str, upper: bytes) -> bool:
-    """`reads_as_prose` of a line with these capitals, whose words stand one space apart."""
-    if upper.isascii() or max(upper) <= SPACED:
+def _is_prose(text: str, rest: bytes) -> bool:
+    """`reads_as_prose` of a line with these capitals and spaces, whose words stand one space apart."""
+    if rest.isascii() or max(rest) <= SPACED:
         if len(text) < 60:
             return False
-        spaces, capitals = text.count(" "), len(upper)
+        spaces = rest.count(b" ")
+        capitals = len(rest) - spaces
         if spaces >= 11 and text.endswith(CLOSED):
             if capitals > 20 and text.count(" ", 0, HEAD) > 40:  # only the first forty words are asked
-                capitals = len(text[:HEAD].encode("utf-8", "surrogatepass").translate(None, SMALL))
+                capitals = len(text[:HEAD].encode("utf-8", "surrogatepass").translate(None, SMALL + b" "))
             if 2 * capitals <= min(spaces, 40):
                 return True
     return reads_as_prose(text)
