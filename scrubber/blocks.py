@@ -52,9 +52,9 @@ def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The lines of a text from an offset on, with the width of the break behind each."""
     body = text[start:] if start else text
     if "\r" not in body:
-        return zip(body.split("\n"), itertools.repeat(1))
+        return zip(body.split("\n"), itertools.repeat(1), strict=False)
     parts = [*BROKEN.split(body), ""]
-    return zip(parts[::2], map(len, parts[1::2]))
+    return zip(parts[::2], map(len, parts[1::2]), strict=True)
 
 
 def join_wrapped(text: str, lines: list[Block]) -> list[Block]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
@@ -16,6 +16,9 @@ from scrubber.phrases import Head, head_of
 from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
+
+if TYPE_CHECKING:
+    from scrubber.formats.kinds import TextFormat
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -28,6 +31,7 @@ class Document:
     blocks: tuple[Block, ...]
     path: str | None = None
     protect: Callable[[str], Iterable[tuple[int, int]]] = find_addresses
+    format: TextFormat = "text"
     # What was found out about single blocks, by their numbers; all views of a text share it.
     memo: dict[str, dict[int, Any]] = field(default_factory=dict, repr=False)
 
@@ -47,7 +51,7 @@ class Document:
                 kept.append(block if block.gap == gap else block._replace(gap=gap))
                 positions.append(position)
                 gap = False
-        view = Document(self.text, tuple(kept), self.path, self.protect, self.memo)
+        view = Document(self.text, tuple(kept), self.path, self.protect, self.format, self.memo)
         # What depends on each block alone need not be worked out again in every round of a run.
         for name in ("keys", "heads"):
             if name in vars(self):

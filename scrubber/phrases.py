@@ -104,7 +104,7 @@ class Gate:
                 seconds.add(second)
         lasts = {last_of(text) for text in endings}
         lasts |= {"", *THOUSANDS} if lasts else set()
-        return cls({word: seconds and frozenset(seconds) for word, seconds in firsts.items()}, frozenset(starts), frozenset(lasts))
+        return cls({word: None if seconds is None else frozenset(seconds) for word, seconds in firsts.items()}, frozenset(starts), frozenset(lasts))
 
     def candidates(self, heads: Sequence[Head], folded: Sequence[str]) -> list[int]:
         """Which of these folded lines may hold a phrase. One that is left out holds none."""

@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 import scrubber
-from scrubber.cli.explain import summary
 from scrubber.corpus.learn import Learner
 from scrubber.document import Document
 from scrubber.filters import catalogue, load
+from scrubber.pages import summary
 from scrubber.profile import dump_profile
 
 ROOT = Path(__file__).parent.parent

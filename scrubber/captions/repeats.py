@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, same_dress, same_stems, tells_apart
@@ -21,9 +22,31 @@ FIGURE = re.compile(r":\s?\S?\d")
 BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\]?\s*(?:[^\W\d_]+(?:\s[^\W\d_]+)?)?\s*\Z")
 
 
-def share_an_end(a: str, b: str) -> bool:
-    """Whether the beginning or the end of one line stands in the other: the cheap test before any comparison."""
-    return a[:ENDS] in b or b[:ENDS] in a or a[-ENDS:] in b or b[-ENDS:] in a
+def alike(lines: Lines, window: int) -> tuple[set[int], set[int]]:
+    """Lines that begin or end like another one anywhere, and those together with the lines whose beginning or end stands
+    in one close by, or the other way round: all others need no further look."""
+    keys, prose = lines.doc.keys, lines.prose
+    heads, tails = [key[:ENDS] for key in keys], [key[-ENDS:] for key in keys]
+    paired = shared(heads) | shared(tails)
+    near = set(paired)
+    for n, key in enumerate(keys):
+        if len(key) < ENDS or (n - 1 in prose and n not in paired):
+            continue
+        for other in range(n - 1, max(n - window, 0) - 1, -1):
+            text = keys[other]
+            if heads[n] in text or heads[other] in key or tails[n] in text or tails[other] in key:
+                near |= {n, other}
+            if other in prose:
+                break
+    return paired, near
+
+
+def shared(ends: Sequence[str]) -> set[int]:
+    """Positions of what is there more than once."""
+    if len(set(ends)) == len(ends):
+        return set()
+    counts = Counter(ends)
+    return {n for n, end in enumerate(ends) if counts[end] > 1}
 
 
 def repeats_near(lines: Lines, a: int, b: int) -> Safety:
@@ -85,14 +108,17 @@ def stands_like_a_caption(lines: Lines, a: int, b: int) -> bool:
 
 def repeats_far(lines: Lines, a: int, b: int) -> bool:
     """Whether two lines with the same content words, somewhere in the text, are one caption."""
-    one, other = lines.caption(a), lines.caption(b)
-    if not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
-        return False
     if any(note().match(lines.block(n).text) for n in (a, b)):
         return False
+    same = lines.key(a) == lines.key(b)
+    if same and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b)):
+        return True
+    one, other = lines.caption(a), lines.caption(b)
+    if not other.words or not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
+        return False
     if one.marked or other.marked or (lines.has_credit_below(a) and lines.has_credit_below(b)):
-        return len(one.words) >= NAME or lines.key(a) == lines.key(b)
-    return lines.key(a) == lines.key(b) and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b))
+        return same or len(one.words) >= NAME
+    return False
 
 
 def cut_copies(lines: Lines, positions: Sequence[int]) -> dict[int, int]:

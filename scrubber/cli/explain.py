@@ -11,6 +11,7 @@ import typer
 from scrubber.cli.options import complete_rule
 from scrubber.cli.run import guarded
 from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, Filter, catalogue, load, option_fields
+from scrubber.pages import summary
 from scrubber.settings import key, unknown
 
 FAMILY_TITLES = {
@@ -42,11 +43,6 @@ def listing(families: list[str] | None = None) -> Iterator[str]:
         for name, (of, _) in catalogue().items():
             if of == family:
                 yield f"  {name:<26}{summary(load(name))}"
-
-
-def summary(rule: type[Filter]) -> str:
-    """The first paragraph of a rule's page, on one line."""
-    return " ".join(inspect.getdoc(rule).split("\n\n")[0].split())  # type: ignore[union-attr]
 
 
 def page(rule: type[Filter]) -> Iterator[str]:

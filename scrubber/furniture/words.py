@@ -13,7 +13,6 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.captions.kept import Kept
 from scrubber.captions.lines import Lines
-from scrubber.captions.repeats import ENDS, cut_copies
+from scrubber.captions.repeats import alike, cut_copies
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding, Level, Safety
@@ -61,16 +60,16 @@ class RepeatedCaption(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         lines = Lines(doc)
+        paired, near = alike(lines, self.window)
+        if not near:
+            return
         kept = Kept(lines, self.window, self.ratio)
-        positions = [n for n, block in enumerate(doc.blocks) if len(block.text) >= 20 and block.text.count(" ") >= 2]
-        heads = Counter(lines.key(n)[:ENDS] for n in positions)
-        tails = Counter(lines.key(n)[-ENDS:] for n in positions)
-        cut = cut_copies(lines, [n for n in positions if heads[lines.key(n)[:ENDS]] > 1])
+        positions = [n for n in sorted(near) if len(lines.block(n).text) >= 20 and lines.block(n).text.count(" ") >= 2]
+        cut = cut_copies(lines, [n for n in positions if n in paired])
         for position in positions:
-            key = lines.key(position)
             if position in cut and kept.similarity(position, cut[position]):
                 yield self._finding(kept, position, cut[position], "safe", whole=True)
-            elif match := kept.find(position, heads[key[:ENDS]] > 1 or tails[key[-ENDS:]] > 1):
+            elif match := kept.find(position, position in paired):
                 rival, safety = match
                 best = kept.merge(rival, position)
                 yield self._finding(kept, rival if best == position else position, best, safety)
