@@ -11,13 +11,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 import articles
 
@@ -68,10 +65,10 @@ def main() -> None:
     rows = {name: clean for name, clean in ROWS.items() if name == "floor" or not given.only or name in given.only}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
-        lines = characters = 0
+        count = lines = characters = 0
         with path.open("w", encoding="utf-8") as file:
-            for count, text in enumerate(texts, 1):
-                lines, characters = lines + len(text.splitlines()), characters + len(text)
+            for text in texts:
+                count, lines, characters = count + 1, lines + len(text.splitlines()), characters + len(text)
                 file.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")
         size = path.stat().st_size / 1e6
         print(f"{count} articles, {size:.1f} MB, {lines / count:.0f} lines and {characters / count:.0f} characters each")
