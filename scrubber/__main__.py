@@ -13,6 +13,10 @@ def main() -> None:
         print(f"scrubber {__version__}")
         return
     try:
+        if sys.argv[1:] in (["clean"], ["clean", "-"]) and sys.stdin and not sys.stdin.isatty():
+            from scrubber.cli.pipe import clean_pipe  # Typer alone would take as long again
+
+            clean_pipe()
         from scrubber.cli import app
 
         app()
