@@ -41,8 +41,7 @@ def test_json() -> None:
 def test_json_lines() -> None:
     lines = written(Format.jsonl, OUTCOMES).decode().splitlines()
     assert len(lines) == len(FINDINGS)
-    for line in lines:
-        validate(json.loads(line), {"$ref": "#/$defs/finding", "$defs": SCHEMA["$defs"]})
+    validate([*map(json.loads, lines)], {"type": "array", "items": {"$ref": "#/$defs/finding"}, "$defs": SCHEMA["$defs"]})
 
 
 def test_no_format_lets_a_terminal_act() -> None:
