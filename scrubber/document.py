@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from scrubber.prose import reads_as_prose
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
 
+# Characters at either end by which lines that may be copies of one another are found.
+ENDS = 16
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +80,16 @@ class Document:
     def keys(self) -> tuple[str, ...]:
         """Each block's text folded for comparison (see `normal.fold`), in the order of `blocks`."""
         return tuple(fold(block.text) for block in self.blocks)
+
+    @cached_property
+    def alike(self) -> frozenset[int]:
+        """Positions in `blocks` of the lines that begin or end like another one, as all copies of a line do."""
+        found: set[int] = set()
+        for ends in ([key[:ENDS] for key in self.keys], [key[-ENDS:] for key in self.keys]):
+            if len(set(ends)) < len(ends):
+                counts = Counter(ends)
+                found.update(n for n, end in enumerate(ends) if counts[end] > 1)
+        return frozenset(found)
 
     @cached_property
     def shown(self) -> str:
