@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,8 @@ from scrubber.suppress import Suppressions
 if TYPE_CHECKING:
     from scrubber.formats.kinds import TextFormat
 
+# Characters at either end by which lines that may be copies of one another are found.
+ENDS = 16
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -99,6 +102,16 @@ class Document:
     def heads(self) -> tuple[Head, ...]:
         """The first two words of each block (see `phrases.head_of`), in the order of `blocks`."""
         return tuple([head_of(key) for key in self.keys])
+
+    @cached_property
+    def alike(self) -> frozenset[int]:
+        """Positions in `blocks` of the lines that begin or end like another one, as all copies of a line do."""
+        found: set[int] = set()
+        for ends in ([key[:ENDS] for key in self.keys], [key[-ENDS:] for key in self.keys]):
+            if len(set(ends)) < len(ends):
+                counts = Counter(ends)
+                found.update(n for n, end in enumerate(ends) if counts[end] > 1)
+        return frozenset(found)
 
     @cached_property
     def shown(self) -> str:
