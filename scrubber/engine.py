@@ -135,12 +135,15 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
 
 def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
+    held = {block.number for block in view.blocks if block.kind == "figcaption"} if view.format == "markdown" else ()
     for rule in filters:
         try:
-            found += rule.find(view)
+            found += (f for f in rule.find(view) if not (held and isinstance(f.edit, Remove) and f.edit.block in held))
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
+    if view.format == "markdown" and view.suppressions.items:
+        found = [f for f in found if not view.suppressions.cover(f)]
     accepted = settings.accepted
     return [f for f in found if plain(view.text[f.start : f.end]) not in accepted] if accepted else found
 

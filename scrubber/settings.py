@@ -29,7 +29,7 @@ class Settings:
     `select`, `ignore` and `extend_select` hold rule or family names; `select=None` means the default rules.
     `accept` holds texts of findings that are fine wherever they stand. `unsafe` lets doubtful edits through. `options` maps a rule to its own options. `plugins` names the entry points of
     the group `scrubber.filters` to load. `include`, `exclude` and `force_exclude` are about walking folders, `fail_on`
-    about the exit code of `check`. `text_field` is the field of a JSON line that holds the article, `id_field` the one that
+    about the exit code of `check`. `encoding` is a name that Python knows, or `guess`. `text_field` is the field of a JSON line that holds the article, `id_field` the one that
     names it in reports (else its line does), `findings_field` one that `clean` adds to lines with findings. `profile` holds a site's recurring lines (in a settings file: the path of the profile,
     from the folder of that file; see `config.load_profile`), `baseline` the findings that were looked at and left as they are
     (the same way; see `baseline.load_baseline`). Names are checked when the rules are first needed (`SettingsError`).
@@ -44,6 +44,7 @@ class Settings:
     include: Sequence[str] = INCLUDE
     exclude: Sequence[str] = ()
     force_exclude: bool = False
+    encoding: str = "utf-8"
     text_field: str = "text"
     id_field: str | None = None
     findings_field: str | None = None
@@ -64,6 +65,8 @@ class Settings:
         for name in ("unsafe", "force_exclude"):
             if not isinstance(getattr(self, name), bool):
                 raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
+        if not isinstance(self.encoding, str):
+            raise SettingsError(f"'encoding' must be the name of an encoding, or 'guess', not {self.encoding!r}")
         for name in ("text_field", "id_field", "findings_field"):
             if not isinstance(getattr(self, name), str) and (name == "text_field" or getattr(self, name) is not None):
                 raise SettingsError(f"'{key(name)}' must be the name of a field, not {getattr(self, name)!r}")

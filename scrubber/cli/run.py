@@ -11,14 +11,12 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from scrubber import files
 from scrubber.cli.console import Console
 from scrubber.config import Loader
 from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.filters import prepared
+from scrubber.filters import catalogue, prepared, select
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
@@ -59,7 +57,7 @@ class Run:
 
     loader: Loader
     console: Console
-    encoding: str = "utf-8"
+    encoding: str | None = None
     stdin_filename: str | None = None
     input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
@@ -112,8 +110,10 @@ class Run:
                 if source.skipped:
                     yield Input(source.name, stream.read(), source)
                     return
-                for piece in pieces(stream, source.kind, source.settings, self.encoding):
+                for piece in pieces(stream, source.kind, source.settings, self.encoding or source.settings.encoding):
                     name = source.name + piece.place
+                    if piece.record and piece.record.encoding != "utf-8":
+                        self.console.say(f"{name}: read as {piece.record.encoding}", level=1)
                     if piece.error:
                         broken += 1
                         if broken <= MOST_TOLD:
@@ -174,6 +174,7 @@ class Run:
             self.fail(f"{given.name}: {error}")
             given.source.failed |= given.name == given.source.name
             return None
+        self._complain(given, result)
         self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
         return result
@@ -186,12 +187,24 @@ class Run:
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
 
+    def _complain(self, given: Input, result: Result) -> None:
+        """Say which suppressing comments of an article make no sense or are of no use any more."""
+        document = result.document
+        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
+            return
+        rules = select(given.settings)
+        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
+        for at, message in document.suppressions.complaints(active, given.settings.select is None):
+            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
+
 
 def stdin_or(paths: list[str] | None) -> list[str]:
     """The paths, or stdin if there are none and it is not a terminal."""
     if paths:
         return paths
     if sys.stdin is None or sys.stdin.isatty():
+        import typer  # a third of the time that a pipe takes; see `cli.pipe`
+
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
 
@@ -207,14 +220,22 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.stdout.flush()
         except KeyboardInterrupt:
             Console().error("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             # Whoever read us has had enough. Python would complain again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(OK) from None
+            raise SystemExit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
+        except OSError as error:
+            Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
+            raise SystemExit(WRONG) from None
+        except Exception as error:
+            if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):
+                raise
+            Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
+            raise SystemExit(WRONG) from None
 
     return inner
 
