@@ -17,7 +17,8 @@ class Block(NamedTuple):
     """One unit that can be removed: a non-blank line, or the lines of one hard-wrapped paragraph.
 
     `text` is `document.text[start:end]`, without the white space around it; it is empty for a fixed block (code,
-    front matter, HTML), which keeps its place among its neighbours but shows nothing to filters.
+    front matter, HTML), which keeps its place among its neighbours but shows nothing to filters. The kind is "caption" for
+    a line that Markdown shows to be one, "figcaption" for one inside HTML, which is never removed.
     `gap` is true if a blank line stands before the block.
     """
 
@@ -63,7 +64,7 @@ def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
 def paragraphs(lines: list[Block]) -> list[list[Block]]:
     out: list[list[Block]] = []
     for line in lines:
-        if line.gap or not out:
+        if line.gap or not out or not line.text or not out[-1][-1].text:
             out.append([])
         out[-1].append(line)
     return out
@@ -71,7 +72,7 @@ def paragraphs(lines: list[Block]) -> list[list[Block]]:
 
 def continues(line: Block, following: Block) -> bool:
     """Whether a sentence seems to run from one line into the next: no stop, then a lower-case word."""
-    return len(line.text) >= 40 and following.text[0].islower() and not SENTENCE_END.search(line.text)
+    return len(line.text) >= 40 and following.text[:1].islower() and not SENTENCE_END.search(line.text)
 
 
 def is_wrapped(lines: list[Block]) -> bool:

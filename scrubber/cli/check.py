@@ -33,7 +33,7 @@ def check(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     output_format: o.OutputFormat = Format.diff,
     stat: o.Stat = False,
     side_by_side: o.SideBySide = False,

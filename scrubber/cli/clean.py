@@ -38,7 +38,7 @@ def clean(
     findings_field: Annotated[str | None, typer.Option("--findings-field", metavar="NAME", help="JSONL: add the findings to each line that has any, in this field.", rich_help_panel=o.FILES)] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     output_format: o.OutputFormat = Format.diff,
     stat: o.Stat = False,
     side_by_side: o.SideBySide = False,

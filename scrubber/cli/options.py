@@ -56,7 +56,7 @@ Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What 
 TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
 IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
-Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]

@@ -59,7 +59,7 @@ class Run:
 
     loader: Loader
     console: Console
-    encoding: str = "utf-8"
+    encoding: str | None = None
     stdin_filename: str | None = None
     input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
@@ -111,8 +111,10 @@ class Run:
                 if source.skipped:
                     yield Input(source.name, stream.read(), source)
                     return
-                for piece in pieces(stream, source.kind, source.settings, self.encoding):
+                for piece in pieces(stream, source.kind, source.settings, self.encoding or source.settings.encoding):
                     name = source.name + piece.place
+                    if piece.record and piece.record.encoding != "utf-8":
+                        self.console.say(f"{name}: read as {piece.record.encoding}", level=1)
                     if piece.error:
                         broken += 1
                         if broken <= MOST_TOLD:
@@ -213,6 +215,16 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             raise typer.Exit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
+            raise typer.Exit(WRONG) from None
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except OSError as error:
+            Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
+            raise typer.Exit(WRONG) from None
+        except Exception as error:
+            if os.environ.get("SCRUBBER_DEBUG"):
+                raise
+            Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
             raise typer.Exit(WRONG) from None
 
     return inner
