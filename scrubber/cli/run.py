@@ -81,7 +81,7 @@ class Run:
         """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
         self.console.progress.start(lambda: self._size(paths))
         for source in self.sources(paths):
-            yield from self._pieces(source)
+            yield from self.articles(source)
 
     def _size(self, paths: list[str]) -> int | None:
         """How many bytes there are to go through; None with stdin among them, or if the files take too long to count."""
@@ -102,7 +102,8 @@ class Run:
             except ScrubberError as error:
                 self.fail(str(error))
 
-    def _pieces(self, source: Source) -> Iterator[Input]:
+    def articles(self, source: Source) -> Iterator[Input]:
+        """What a source holds, piece by piece; what cannot be read is reported."""
         broken = 0
         try:
             with source.open() as stream:
