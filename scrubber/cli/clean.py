@@ -12,8 +12,8 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded, stdin_or
-from scrubber.cli.target import Target
+from scrubber.cli.run import STDIN, Run, guarded, stdin_or
+from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
 
@@ -64,17 +64,9 @@ def clean(
     if learn:
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1, rejects)
-    full = to_stdout or verbose or output is not None
-    with target, report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
-        for item in run.inputs(named):
-            result = run.scrub(item)
-            target.put(item, result)
-            if result and full and (output or not quiet):
-                run.report(report, item, result)
-    run.say_summary(done=True)
-    for patch in target.journal.patches.values():
-        run.console.say(f"to take it back: scrubber restore {patch}")
-    raise typer.Exit(WRONG if run.failed else OK)
+    report = report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose) and not quiet))
+    raise typer.Exit(clean_all(run, named, target, report, tell=tell))
 
 
 def _check_target(paths: list[str], write: bool, output_dir: Path | None) -> bool:

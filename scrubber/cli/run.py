@@ -11,8 +11,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from scrubber import files
 from scrubber.cli.console import Console
 from scrubber.config import Loader
@@ -204,6 +202,8 @@ def stdin_or(paths: list[str] | None) -> list[str]:
     if paths:
         return paths
     if sys.stdin is None or sys.stdin.isatty():
+        import typer  # a third of the time that a pipe takes; see `cli.pipe`
+
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
 
@@ -219,24 +219,22 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.stdout.flush()
         except KeyboardInterrupt:
             Console().error("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             # Whoever read us has had enough. Python would complain again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(OK) from None
+            raise SystemExit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
-            raise typer.Exit(WRONG) from None
-        except (typer.Exit, typer.Abort, typer.BadParameter):
-            raise
+            raise SystemExit(WRONG) from None
         except OSError as error:
             Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
         except Exception as error:
-            if os.environ.get("SCRUBBER_DEBUG"):
+            if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):
                 raise
             Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
 
     return inner
 
