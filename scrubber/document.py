@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
@@ -14,6 +15,9 @@ from scrubber.normal import fold
 from scrubber.prose import reads_as_prose
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
+
+if TYPE_CHECKING:
+    from scrubber.formats.kinds import TextFormat
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -26,6 +30,7 @@ class Document:
     blocks: tuple[Block, ...]
     path: str | None = None
     protect: Callable[[str], Iterable[tuple[int, int]]] = find_addresses
+    format: TextFormat = "text"
 
     @classmethod
     def from_text(cls, text: str, path: str | None = None) -> Document:
@@ -43,7 +48,7 @@ class Document:
                 kept.append(block if block.gap == gap else block._replace(gap=gap))
                 positions.append(position)
                 gap = False
-        view = Document(self.text, tuple(kept), self.path, self.protect)
+        view = Document(self.text, tuple(kept), self.path, self.protect, self.format)
         # What depends on each block alone need not be worked out again in every round of a run.
         if "keys" in vars(self):
             vars(view)["keys"] = tuple(self.keys[n] for n in positions)

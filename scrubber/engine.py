@@ -12,6 +12,7 @@ from scrubber.errors import EditError, FilterError
 from scrubber.filters import FAMILIES, Filter, prepared
 from scrubber.finding import Finding, Place, Remove, Replace
 from scrubber.formats import parse
+from scrubber.formats.kinds import TextFormat
 from scrubber.settings import DEFAULT, Settings
 from scrubber.spans import merge, overlaps
 
@@ -47,14 +48,14 @@ class Result:
             raise EditError("inverting the edits does not give the original back; nothing was changed")
 
 
-def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None) -> Result:
+def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None, format: TextFormat | None = None) -> Result:
     """Clean one article.
 
-    `path` tells the format by its ending (`.md` and `.markdown` are Markdown, anything else plain text); nothing is
-    read from it. Offsets in the result are code points of `text`. Raises `SettingsError` for settings that make no
+    `path` tells the format by its ending (`.md` and `.markdown` are Markdown, anything else plain text) unless `format`
+    does; nothing is read from it. Offsets in the result are code points of `text`. Raises `SettingsError` for settings that make no
     sense, `FilterError` if a filter fails.
     """
-    return run(parse(text, path), prepared(settings), settings)
+    return run(parse(text, path, format), prepared(settings), settings)
 
 
 def scrub_html(html: str, settings: Settings = DEFAULT) -> Result:
@@ -80,7 +81,7 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
     for _ in range(MOST_REPAIRS):
         if not any(isinstance(f.edit, Replace) and f.applied for f in result.findings):
             break
-        repaired = parse(result.text, document.path)
+        repaired = parse(result.text, document.path, document.format)
         more = [_carried_back(f, document, result) for f in _look(repaired, filters, settings).findings if f.applied]
         if not more:
             break

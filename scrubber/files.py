@@ -6,12 +6,14 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.errors import InputError
+from scrubber.formats.kinds import PACKINGS
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -45,33 +47,82 @@ def decode(data: bytes, encoding: str = "utf-8") -> Article:
     return Article(text, encoding)
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a file. Raises `InputError` with the reason."""
+class Stamp(NamedTuple):
+    """What tells a file from a later version of it."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+
+
+def stamp(file: Path | int) -> Stamp:
+    """The stamp of a path or an open file."""
+    status = os.stat(file)
+    return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class Replacement:
+    """A file that takes the place of another whole or not at all: a temporary file beside it, flushed to disk, the same
+    mode, then a rename. A symbolic link stays one; what it points to is replaced. Raises `InputError` with the reason."""
+
+    def __init__(self, path: Path) -> None:
+        self.target = path.resolve()
+        self.gone = False
+        with self._failing():
+            descriptor, self.name = tempfile.mkstemp(dir=self.target.parent, prefix=f".{self.target.name[:40]}.", suffix=".tmp")
+            self.file = os.fdopen(descriptor, "wb")
+
+    def write(self, data: bytes) -> None:
+        with self._failing():
+            if not self.gone:  # a packing stream that is thrown away still writes its end
+                self.file.write(data)
+
+    def flush(self) -> None:
+        """Packing streams ask for it; `commit` does it."""
+
+    def commit(self, read: Stamp | None = None) -> None:
+        """Put it in place, unless the file there is no longer the one that was `read`."""
+        with self._failing():
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+            os.chmod(self.name, stat.S_IMODE(self.target.stat().st_mode) if self.target.exists() else 0o666 & ~_umask())
+            if read and stamp(self.target) != read:
+                raise InputError("changed while it was being read; it was left alone, run again")
+            os.replace(self.name, self.target)
+
+    def discard(self) -> None:
+        """Leave everything as it was; nothing happens after `commit`."""
+        self.gone = True
+        with suppress(OSError):
+            self.file.close()
+        with suppress(OSError):
+            os.unlink(self.name)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(f"cannot be written: {error.strerror or error}; it was left alone") from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Replacement]:
+    """A replacement that is discarded if anything goes wrong before its `commit`."""
+    replacement = Replacement(path)
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}") from error
+        yield replacement
+    finally:
+        replacement.discard()
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file atomically: a temporary file beside it, flushed to disk, the same mode, then a rename.
-
-    A symbolic link stays one; what it points to is replaced. Raises `InputError` if the folder does not allow it.
-    """
-    target = path.resolve()
-    name = None
-    try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except OSError as error:
-        if name and os.path.exists(name):
-            os.unlink(name)
-        raise InputError(f"cannot be written: {error.strerror or error}; it was left alone") from error
+    """Replace a file atomically. Raises `InputError` if the folder does not allow it."""
+    with replacing(path) as replacement:
+        replacement.write(data)
+        replacement.commit()
 
 
 def _umask() -> int:
@@ -81,7 +132,7 @@ def _umask() -> int:
 
 
 def walk(folder: Path, include: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Path]:
-    """Files below a folder whose names match `include`, in sorted order.
+    """Files below a folder whose names match `include`, packed or not, in sorted order.
 
     Hidden entries, what `.gitignore` files name, and paths that match `exclude` (patterns as in .gitignore, from the
     folder) are left out; links to folders are not followed, and nothing but regular files is returned.
@@ -106,8 +157,14 @@ def _walk(folder: Path, include: Sequence[str], ignores: Ignores) -> Iterator[Pa
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, include, ignores)
-        elif entry.is_file() and any(fnmatch(entry.name.lower(), pattern.lower()) for pattern in include):
+        elif entry.is_file() and _is_included(entry.name.lower(), include):
             yield path
+
+
+def _is_included(name: str, include: Sequence[str]) -> bool:
+    """Whether a name, or the one inside the packing (`a.txt` for `a.txt.gz`), matches."""
+    inner = name[: name.rfind(".")] if name.endswith(tuple(PACKINGS)) else name
+    return any(fnmatch(n, pattern.lower()) for pattern in include for n in {name, inner})
 
 
 def is_ignored(path: Path, ignores: Ignores, folder: bool = False) -> bool:

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from scrubber import __version__, files
 from scrubber.config import OWN_NAMES
 from scrubber.edits import TextEdit, apply, invert
 from scrubber.errors import InputError, ScrubberError
+from scrubber.formats.kinds import Kind
+from scrubber.formats.packing import packed, read_all, read_lines
+from scrubber.settings import DEFAULT
+from scrubber.sources import Source
 
 FOLDER = Path(".scrubber", "undo")
 SUFFIX = ".undo"
@@ -31,34 +35,50 @@ class Journal:
     """The undo patches of one run, one for each project root that the run writes in; made when first needed."""
 
     patches: dict[Path, Path] = field(default_factory=dict)
+    ways: int = 0
 
-    def record(self, path: Path, before: files.Article, edits: Sequence[TextEdit]) -> None:
-        """Put the way back for a file on disk. Call it before the file is replaced."""
+    def way(self, path: Path, kind: Kind, encoding: str) -> Way:
+        """The way back for a file, to be filled in while the file's new version is made."""
         target = path.resolve()
         root = project_root(target)
-        after = apply(before.text, edits)
-        entry = {
-            "path": target.relative_to(root).as_posix(),
-            "encoding": before.encoding,
-            "before": digest(before.encode(before.text)),
-            "after": digest(before.encode(after)),
-            "edits": [[edit.start, edit.end, edit.new] for edit in invert(before.text, edits)],
-        }
+        self.ways += 1
+        about = {"way": self.ways, "path": target.relative_to(root).as_posix(), "format": kind.format, "packing": kind.packing, "encoding": encoding}
+        return Way(self, root, about)
+
+    def append(self, root: Path, entry: dict[str, Any], *, sync: bool = True) -> None:
         try:
             if root not in self.patches:
                 self.patches[root] = _new_patch(root)
-            _append(self.patches[root], entry)
+            _append(self.patches[root], entry, sync)
         except OSError as error:
             raise InputError(f"no undo patch can be written below {root}: {error.strerror}; the file was left alone") from error
+
+
+@dataclass
+class Way:
+    """The way back for one file. Lines of a stream of articles go to disk as they come; `finish` makes them count."""
+
+    journal: Journal
+    root: Path
+    about: dict[str, Any]
+    edits: list[list[Any]] = field(default_factory=list)
+
+    def add(self, number: int, before: str, edits: Sequence[TextEdit]) -> None:
+        """The edits that were made in a piece of the file; `number` is its line in a stream."""
+        back = [[edit.start, edit.end, edit.new] for edit in invert(before, edits)]
+        if self.about["format"] == "jsonl":
+            self.journal.append(self.root, {"way": self.about["way"], "line": number, "edits": back}, sync=False)
+        else:
+            self.edits = back
+
+    def finish(self, before: str, after: str) -> None:
+        """Put it on disk, with the digests of the file's content. Call it before the file is replaced."""
+        self.journal.append(self.root, {**self.about, "before": before, "after": after, "edits": self.edits})
 
 
 def project_root(path: Path) -> Path:
     """The nearest folder above a file that is a repository or has settings; else the file's own folder."""
     return next((p for p in path.parents if any((p / mark).exists() for mark in ROOT_MARKS)), path.parent)
-
-
-def digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def _new_patch(root: Path) -> Path:
@@ -73,61 +93,79 @@ def _new_patch(root: Path) -> Path:
     return patch
 
 
-def _append(patch: Path, entry: dict[str, Any]) -> None:
-    with patch.open("a", encoding="utf-8") as file:
+def _append(patch: Path, entry: dict[str, Any], sync: bool = True) -> None:
+    with patch.open("a", encoding="utf-8", errors="surrogatepass") as file:
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
         file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
 
 
 @dataclass(frozen=True)
 class Entry:
-    """The way back for one file: edits that turn the written text into the one before."""
+    """The way back for one file: edits that turn the written text into the one before, by line for a stream, else under 1."""
 
     path: Path
+    kind: Kind
     encoding: str
     before: str
     after: str
-    edits: list[TextEdit]
+    edits: Mapping[int, Sequence[TextEdit]]
 
     def restore(self) -> bool:
         """Take the file back. False if it is already as it was; `InputError` if it is neither version."""
-        data = files.read(self.path)
-        if digest(data) == self.before:
+        source = Source(str(self.path), self.kind, DEFAULT, self.path)
+        found = _digest(source)
+        if found == self.before:
             return False
-        if digest(data) != self.after:
+        if found != self.after:
             raise InputError("changed since scrubber wrote it; taking it back would lose those changes, so it was left alone")
-        article = files.decode(data, self.encoding)
-        original = article.encode(apply(article.text, self.edits))
-        if digest(original) != self.before:
-            raise InputError("the undo patch does not give the original back; it was left alone")
-        files.write(self.path, original)
+        with files.replacing(self.path) as file, source.open() as stream:
+            out, digest = packed(cast(BinaryIO, file), self.kind.packing), sha256()
+            for number, data in enumerate(read_lines(stream) if self.kind.format == "jsonl" else [read_all(stream)], 1):
+                original = apply(data.decode(self.encoding), self.edits[number]).encode(self.encoding) if number in self.edits else data
+                digest.update(original)
+                out.write(original)
+            out.close()
+            if digest.hexdigest() != self.before:
+                raise InputError("the undo patch does not give the original back; it was left alone")
+            file.commit(source.stamp)
         return True
+
+
+def _digest(source: Source) -> str:
+    with source.open() as stream:
+        digest = sha256()
+        while chunk := stream.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def read_patch(patch: Path) -> list[Entry]:
     """The entries of a patch, the last file written first. A line cut off by a crash was never acted on and is left out."""
     root = patch.resolve().parents[2]
     try:
-        lines = patch.read_text(encoding="utf-8").splitlines() if patch.stat().st_size else []
-        head, *rest = (json.loads(line) for line in _whole(lines))
-        if head["undo"] != 1:
-            raise ScrubberError(f"{patch}: written by scrubber {head['scrubber']} in a form this version does not know")
-        return [_entry(root, item) for item in reversed(rest)]
+        with patch.open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+            lines = (json.loads(line) for line in file if line.endswith("\n"))
+            head: dict[str, Any] = next(lines, {})
+            if head["undo"] != 1:
+                raise ScrubberError(f"{patch}: written by scrubber {head['scrubber']} in a form this version does not know")
+            return list(reversed(list(_entries(root, lines))))
     except OSError as error:
         raise InputError(f"{patch}: cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{patch}: not an undo patch of scrubber") from error
 
 
-def _whole(lines: list[str]) -> Iterator[str]:
-    for n, line in enumerate(lines):
-        if n < len(lines) - 1 or line.endswith("}"):
-            yield line
-
-
-def _entry(root: Path, item: dict[str, Any]) -> Entry:
-    return Entry(root / item["path"], item["encoding"], item["before"], item["after"], [TextEdit(*edit) for edit in item["edits"]])
+def _entries(root: Path, items: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+    ways: dict[int, dict[int, list[TextEdit]]] = {}
+    for item in items:
+        edits = [TextEdit(*edit) for edit in item["edits"]]
+        if "line" in item:
+            ways.setdefault(item["way"], {})[item["line"]] = edits
+            continue
+        lines = ways.pop(item["way"], {1: edits})
+        yield Entry(root / item["path"], Kind(item["format"], item["packing"]), item["encoding"], item["before"], item["after"], lines)
 
 
 def entries_for(path: Path) -> list[Entry]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from scrubber.profile import Profile
 
 FailOn = Literal["note", "warning", "error", "never"]
-INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown")
+# What is taken from folders, packed or not. Web pages are not: they come with folders full of scraps, and cannot be changed in place.
+INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown", "*.jsonl", "*.ndjson")
 
 NAME_LISTS = ("select", "ignore", "extend_select", "include", "exclude", "plugins")
 
@@ -25,7 +26,8 @@ class Settings:
     `select`, `ignore` and `extend_select` hold rule or family names; `select=None` means the default rules.
     `unsafe` lets doubtful edits through. `options` maps a rule to its own options. `plugins` names the entry points of
     the group `scrubber.filters` to load. `include`, `exclude` and `force_exclude` are about walking folders, `fail_on`
-    about the exit code of `check`. `profile` holds a site's recurring lines (in a settings file: the path of the profile,
+    about the exit code of `check`. `text_field` is the field of a JSON line that holds the article, `id_field` the one that
+    names it in reports (else its line does), `findings_field` one that `clean` adds to lines with findings. `profile` holds a site's recurring lines (in a settings file: the path of the profile,
     from the folder of that file; see `config.load_profile`). Names are checked when the rules are first needed (`SettingsError`).
     """
 
@@ -37,6 +39,9 @@ class Settings:
     include: Sequence[str] = INCLUDE
     exclude: Sequence[str] = ()
     force_exclude: bool = False
+    text_field: str = "text"
+    id_field: str | None = None
+    findings_field: str | None = None
     plugins: Sequence[str] = ()
     profile: Profile | None = field(default=None, hash=False)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
@@ -53,6 +58,9 @@ class Settings:
         for name in ("unsafe", "force_exclude"):
             if not isinstance(getattr(self, name), bool):
                 raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
+        for name in ("text_field", "id_field", "findings_field"):
+            if not isinstance(getattr(self, name), str) and (name == "text_field" or getattr(self, name) is not None):
+                raise SettingsError(f"'{key(name)}' must be the name of a field, not {getattr(self, name)!r}")
         if self.profile is not None:
             _check_profile(self.profile)
         if self.fail_on not in get_args(FailOn):

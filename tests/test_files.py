@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from scrubber import files, journal
-from scrubber.edits import TextEdit
+from scrubber.edits import TextEdit, apply
 from scrubber.errors import InputError
+from scrubber.formats.kinds import Kind
 
 
 def test_walk_is_sorted_and_passes_over_links_and_pipes(tmp_path: Path) -> None:
@@ -59,13 +61,20 @@ def test_a_failed_write_leaves_the_file_and_no_litter(tmp_path: Path, monkeypatc
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
+def record(path: Path, before: str, edits: list[TextEdit]) -> Path:
+    """The patch for one file in plain text."""
+    kept = journal.Journal()
+    way = kept.way(path, Kind("text"), "utf-8")
+    way.add(1, before, edits)
+    way.finish(*(sha256(text.encode()).hexdigest() for text in (before, apply(before, edits))))
+    (patch,) = kept.patches.values()
+    return patch
+
+
 def test_the_way_back_is_on_disk_before_the_file_changes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"one two\r\n")
-    kept = journal.Journal()
-    kept.record(path, files.decode(b"one two\r\n"), [TextEdit(3, 7, "")])
-    (patch,) = kept.patches.values()
-    (entry,) = journal.read_patch(patch)
+    (entry,) = journal.read_patch(record(path, "one two\r\n", [TextEdit(3, 7, "")]))
     assert not entry.restore()
     path.write_bytes(b"one\r\n")
     assert entry.restore()
@@ -76,9 +85,20 @@ def test_the_way_back_is_on_disk_before_the_file_changes(tmp_path: Path) -> None
 def test_a_patch_cut_off_by_a_crash_still_serves(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"one\n")
-    kept = journal.Journal()
-    kept.record(path, files.decode(b"one two\n"), [TextEdit(3, 7, "")])
-    (patch,) = kept.patches.values()
+    patch = record(path, "one two\n", [TextEdit(3, 7, "")])
     with patch.open("a") as file:
         file.write('{"path": "b.txt", "enc')
     assert [entry.path.name for entry in journal.read_patch(patch)] == ["a.txt"]
+
+
+def test_a_file_that_changed_while_it_was_read_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    read = files.stamp(path)
+    path.write_bytes(b"newer")
+    with files.replacing(path) as file:
+        file.write(b"cleaned")
+        with pytest.raises(InputError, match="changed while it was being read"):
+            file.commit(read)
+    assert path.read_bytes() == b"newer"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]

@@ -12,7 +12,7 @@ from scrubber.cli.learn import learn_for
 from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Format, Outcome
+from scrubber.report import Format
 
 
 @guarded
@@ -28,6 +28,9 @@ def check(
     profile: o.Profile = None,
     learn: o.Learn = False,
     stdin_filename: o.StdinFilename = None,
+    input_format: o.Input = None,
+    text_field: o.TextField = None,
+    id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = "utf-8",
     output_format: o.OutputFormat = Format.diff,
@@ -40,21 +43,25 @@ def check(
 
     Each finding is a line 'path:line:col: rule message', with [*] behind those that 'clean' would act on; then comes the
     diff. Exits with 1 if there are findings of the level of --fail-on or above.
+
+    In JSON Lines (.jsonl) each line is an article, 'file.jsonl:17' its name; of web pages (.html) the extracted text is
+    looked at, and its lines are counted.
     """
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | ({"fail_on": fail_on.value} if fail_on else {})
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename)
+    given |= o.fields(text_field=text_field, id_field=id_field)
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     named = stdin_or(paths)
     if learn:
         learn_for(run, named, profile)
     found = False
     with report_to(output, sys.stdout, output_format, color.value) as report:
         for item in run.inputs(named):
-            done = None if item.skipped else run.scrub(item)
-            if done:
-                report.add(Outcome(item.name, done[1], done[0].encoding))
+            result = run.scrub(item)
+            if result:
+                report.add(item.outcome(result))
                 threshold = item.settings.fail_on
-                found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)
-                run.console.say(f"{item.name}: {len(done[1].findings)} findings", level=1)
+                found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
+                run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
     run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 

@@ -13,7 +13,7 @@ from scrubber.cli.run import guarded
 from scrubber.config import FIELDS, Loader
 from scrubber.filters import select
 
-UNSET = {"select": "the default rules", "profile": "none"}
+UNSET = {"select": "the default rules"}
 
 
 @guarded
@@ -28,7 +28,7 @@ def config(
     settings = effective.settings
     for name, field in FIELDS.items():
         value = getattr(settings, field)
-        typer.echo(f"# {name}: {UNSET[name]}  # default" if value is None else f"{name} = {toml(value)}  # {effective.origins[field]}")
+        typer.echo(f"# {name}: {UNSET.get(name, 'none')}  # default" if value is None else f"{name} = {toml(value)}  # {effective.origins[field]}")
     for rule, table in settings.options.items():
         typer.echo(f"\n[{rule}]  # {effective.origins[rule]}")
         for name, value in table.items():

@@ -24,6 +24,13 @@ class FailLevel(StrEnum):
     never = "never"
 
 
+class InputFormat(StrEnum):
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    jsonl = "jsonl"
+
+
 RULES, FILES, OUTPUT = "Rules", "Files and settings", "Output"
 
 
@@ -45,6 +52,9 @@ Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings 
 Profile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="Recurring lines of the site, as 'scrubber learn' wrote them.", rich_help_panel=FILES)]
 Learn = Annotated[bool, typer.Option("--learn", help="Learn the recurring lines from the PATHS first, and use them.", rich_help_panel=FILES)]
 StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
+Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What the input is, whatever its name says. Default: by the ending; plain text on stdin.", rich_help_panel=FILES, show_default=False)]
+TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
+IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
@@ -72,3 +82,12 @@ def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[s
     if extend is not None:
         given["extend_select"] = names(extend)
     return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}
+
+
+def fields(**given: str | None) -> dict[str, Any]:
+    """The settings about the fields of JSONL that the command line gives."""
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def format_name(given: InputFormat | None) -> Any:
+    return given.value if given else None

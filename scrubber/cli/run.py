@@ -16,25 +16,40 @@ import typer
 from scrubber import files
 from scrubber.cli.console import Console, terminal_width, wants_colour
 from scrubber.config import Loader
-from scrubber.engine import Result, scrub
+from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.report import Format, Look, Outcome, Summary, Writer, writer
+from scrubber.filters import prepared
+from scrubber.formats.kinds import Format, Kind, kind_of
+from scrubber.formats.record import Record
+from scrubber.report import Format as ReportFormat
+from scrubber.report import Look, Outcome, Summary, Writer, count, writer
 from scrubber.settings import Settings
+from scrubber.sources import Source, pieces
 
 STDIN = "-"
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+# So many broken lines of one file are named one by one.
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True)
 class Input:
-    """One text to look at: the name it has in reports, its bytes, its settings. `root` is the folder it was found by."""
+    """A piece of a source: one article, or bytes that are passed on as they are (`record` is None; `broken` if something is
+    wrong with them). `name` is what reports call it: the file, or the file with a line or an id."""
 
     name: str
     data: bytes
-    settings: Settings
-    path: Path | None = None
-    root: Path | None = None
-    skipped: bool = False
+    source: Source
+    record: Record | None = None
+    broken: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        return self.source.settings
+
+    def outcome(self, result: Result) -> Outcome:
+        """What reports are told of it."""
+        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8")
 
 
 @dataclass
@@ -45,6 +60,7 @@ class Run:
     console: Console
     encoding: str = "utf-8"
     stdin_filename: str | None = None
+    input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
     failed: bool = False
     _told: set[str] = field(default_factory=set)
@@ -61,21 +77,48 @@ class Run:
             self.console.say(self.summary.sentence(done=done))
 
     def inputs(self, paths: list[str]) -> Iterator[Input]:
-        """Everything the paths stand for, in order; what cannot be read is reported and left out."""
+        """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
+        for source in self.sources(paths):
+            yield from self._pieces(source)
+
+    def sources(self, paths: list[str]) -> Iterator[Source]:
+        """The files below the paths, and stdin for '-'; what is not there is reported and left out."""
         for name in paths:
             try:
                 yield from self._stdin() if name == STDIN else self._below(Path(name))
             except ScrubberError as error:
                 self.fail(str(error))
 
-    def _stdin(self) -> Iterator[Input]:
+    def _pieces(self, source: Source) -> Iterator[Input]:
+        broken = 0
+        try:
+            with source.open() as stream:
+                if source.skipped:
+                    yield Input(source.name, stream.read(), source)
+                    return
+                for piece in pieces(stream, source.kind, source.settings, self.encoding):
+                    name = source.name + piece.place
+                    if piece.error:
+                        broken += 1
+                        if broken <= MOST_TOLD:
+                            self.fail(f"{name}: {piece.error}")
+                        source.failed |= not piece.place
+                    yield Input(name, piece.data, source, piece.record, bool(piece.error))
+        except InputError as error:
+            source.failed = True
+            self.fail(f"{source.name}: {error}")
+        if broken > MOST_TOLD:
+            self.fail(f"{source.name}: {count(broken - MOST_TOLD, 'more line')} like these")
+
+    def _stdin(self) -> Iterator[Source]:
         path = Path(self.stdin_filename or "article.txt")
         effective = self.loader.for_file(path)
         folder = effective.source.parent if effective.source else Path()
         skipped = bool(self.stdin_filename) and files.excluded(path, folder, effective.settings.exclude)
-        yield Input(self.stdin_filename or "<stdin>", sys.stdin.buffer.read(), effective.settings, skipped=skipped)
+        kind = Kind("text") if skipped else kind_of(path.name, self.input_format)
+        yield Source(self.stdin_filename or "<stdin>", kind, effective.settings, skipped=skipped)
 
-    def _below(self, path: Path) -> Iterator[Input]:
+    def _below(self, path: Path) -> Iterator[Source]:
         if path.is_dir():
             settings = self.loader.for_file(path).settings
             found = False
@@ -87,10 +130,12 @@ class Run:
                                  "name the files, or change the setting 'include'")
         elif not path.exists():
             raise InputError(f"{path}: no such file or folder")
+        elif not path.is_file():
+            raise InputError(f"{path}: a pipe or a device, no file; it was left alone. Pipe what it holds to 'scrubber clean -'")
         else:
             yield from self._file(path, None)
 
-    def _file(self, path: Path, root: Path | None) -> Iterator[Input]:
+    def _file(self, path: Path, root: Path | None) -> Iterator[Source]:
         try:
             effective = self.loader.for_file(path)
             settings = effective.settings
@@ -98,24 +143,24 @@ class Run:
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.console.say(f"{path}: excluded", level=1)
             else:
-                yield Input(str(path), files.read(path), settings, path, root)
+                yield Source(str(path), kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
-        except ScrubberError as error:
-            self.fail(f"{path}: {error}")
 
-    def scrub(self, given: Input) -> tuple[files.Article, Result] | None:
-        """The article and what becomes of it, checked to be reversible; None if that failed, which was reported."""
+    def scrub(self, given: Input) -> Result | None:
+        """What becomes of an article, checked to be reversible; None if there is none, or if that failed, which is reported."""
+        if given.record is None:
+            return None
         try:
-            article = files.decode(given.data, self.encoding)
-            result = scrub(article.text, given.settings, given.name)
+            result = run(given.record.document(given.name), prepared(given.settings), given.settings)
             result.verify()
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
+            given.source.failed |= given.name == given.source.name
             return None
-        self.summary.add(Outcome(given.name, result))
+        self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
-        return article, result
+        return result
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:
@@ -128,7 +173,7 @@ def stdin_or(paths: list[str] | None) -> list[str]:
 
 
 @contextmanager
-def report_to(output: Path | None, default: TextIO, name: Format, colour: str) -> Iterator[Writer]:
+def report_to(output: Path | None, default: TextIO, name: ReportFormat, colour: str) -> Iterator[Writer]:
     """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
     if output is None:
         out = writer(name, default, Look(wants_colour(colour, default), terminal_width(default)))

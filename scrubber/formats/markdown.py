@@ -27,7 +27,7 @@ INLINE = re.compile(
 
 def parse_markdown(text: str, path: str | None = None) -> Document:
     """A document whose paragraphs and headings are blocks by line, everything else fixed."""
-    return Document(text, tuple(_blocks(text)), path, find_inline)
+    return Document(text, tuple(_blocks(text)), path, find_inline, "markdown")
 
 
 def find_inline(text: str) -> Iterator[tuple[int, int]]:
