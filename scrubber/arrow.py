@@ -29,7 +29,7 @@ def scrub_rows(batch: pa.RecordBatch, settings: Settings, findings_field: str | 
     """The same with the result of each row, None where the text is null."""
     import pyarrow as pa
 
-    position = _column(batch.schema, settings.text_field)
+    position = text_column(batch.schema, settings.text_field)
     column = batch.column(position)
     results = [None if text is None else scrub(text, settings, None, "text") for text in column.to_pylist()]
     for result in results:
@@ -45,7 +45,8 @@ def scrub_rows(batch: pa.RecordBatch, settings: Settings, findings_field: str | 
     return pa.RecordBatch.from_arrays(columns, schema=schema), results
 
 
-def _column(schema: pa.Schema, name: str) -> int:
+def text_column(schema: pa.Schema, name: str) -> int:
+    """Where the column of articles is. Raises `InputError` if it is missing or holds no strings."""
     import pyarrow.types as types
 
     position: int = schema.get_field_index(name)

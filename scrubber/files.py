@@ -157,11 +157,11 @@ def _walk(folder: Path, include: Sequence[str], ignores: Ignores) -> Iterator[Pa
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, include, ignores)
-        elif entry.is_file() and _is_included(entry.name.lower(), include):
+        elif entry.is_file() and is_included(entry.name.lower(), include):
             yield path
 
 
-def _is_included(name: str, include: Sequence[str]) -> bool:
+def is_included(name: str, include: Sequence[str]) -> bool:
     """Whether a name, or the one inside the packing (`a.txt` for `a.txt.gz`), matches."""
     inner = name[: name.rfind(".")] if name.endswith(tuple(PACKINGS)) else name
     return any(fnmatch(n, pattern.lower()) for pattern in include for n in {name, inner})

@@ -66,6 +66,11 @@ class Settings:
         if self.fail_on not in get_args(FailOn):
             raise SettingsError(f"'fail-on' must be one of {', '.join(get_args(FailOn))}, not {self.fail_on!r}")
 
+    def __reduce__(self) -> tuple[type[Settings], tuple[Any, ...]]:
+        """Settings go to other processes; a view of a dictionary cannot."""
+        values = (getattr(self, f.name) for f in fields(self))
+        return Settings, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
+
 
 def _check_profile(value: object) -> None:
     from scrubber.profile import Profile  # it needs `unknown` from here, and most runs need none of it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from shutil import copyfileobj
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from scrubber.corpus.manifest import DONE, PARTS
 from scrubber.corpus.shards import Shard, Stretch, Task
@@ -14,7 +14,7 @@ from scrubber.corpus.tally import Tally
 from scrubber.engine import run
 from scrubber.errors import InputError, ScrubberError
 from scrubber.filters import prepared
-from scrubber.formats.kinds import Kind, kind_of, target_name
+from scrubber.formats.kinds import Kind, kind_of
 from scrubber.formats.packing import packed, reading, unpacked
 from scrubber.settings import Settings
 from scrubber.sources import Piece, pieces
@@ -35,13 +35,13 @@ class CleanJob:
         note = f"{DONE}/{work.key}.json"
         if out.exists(note):
             return out.read(note).decode()
-        said = json.dumps({shard.file.name: self._shard(shard, out).record() for shard in work.shards})
+        said = json.dumps({shard.file.into: self._shard(shard, out).record() for shard in work.shards})
         out.write(note, said.encode())
         return said
 
     def _shard(self, shard: Shard, out: Store) -> Tally:
         settings, kind, tally = self.settings[shard.file.settings], kind_of(shard.file.name), Tally(size=shard.end - shard.start)
-        where = target_name(shard.file.name) if shard.is_whole else f"{PARTS}/{shard.part}"
+        where = shard.file.into if shard.is_whole else f"{PARTS}/{shard.part}"
         try:
             with Store(shard.file.folder).reading(shard.file.name) as file, out.writing(where) as made:
                 if kind.format == "parquet":
@@ -56,12 +56,12 @@ class CleanJob:
                     self._records(shard, kind, file, made, settings, tally)
         except ScrubberError as error:
             tally.failed = True
-            tally.fail(f"{shard.file.name}: {error}")
+            tally.fail(f"{shard.file}: {error}")
         return tally
 
     def _records(self, shard: Shard, kind: Kind, file: BinaryIO, made: BinaryIO, settings: Settings, tally: Tally) -> None:
         with reading(kind.packing):
-            stream = unpacked(file, kind.packing) if shard.is_whole else Stretch(shard, file)
+            stream = unpacked(file, kind.packing) if shard.is_whole else cast(BinaryIO, Stretch(shard, file))
             output = packed(made, kind.packing)
             for piece in pieces(stream, kind, settings, self.encoding):
                 output.write(self._piece(shard, piece, settings, tally))
@@ -71,22 +71,23 @@ class CleanJob:
         if piece.record is None and not piece.error:
             return piece.data
         tally.read += 1
-        if piece.data:
-            tally.written += 1
-        else:
-            tally.skipped += 1
-        name = shard.file.name + piece.place
+        name = f"{shard.file}{piece.place}"
         try:
             if piece.record is None:
                 raise InputError(piece.error)
             result = run(piece.record.document(name), prepared(settings), settings)
             result.verify()
+            data = piece.record.cleaned(result) if not piece.record.in_place or piece.record.edits(result) else piece.data
             tally.count(result)
-            return piece.record.cleaned(result) if result.edits or not piece.record.in_place else piece.data
         except ScrubberError as error:
             tally.broken += 1
             tally.fail(f"{name}: {error}")
-            return piece.data
+            data = piece.data
+        if data or piece.record:
+            tally.written += 1
+        else:
+            tally.skipped += 1
+        return data
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ class Join:
 
     def __call__(self, task: str) -> str:
         shards, out = Task.load(task).shards, Store(self.out)
-        with out.writing(target_name(shards[0].file.name)) as made:
+        with out.writing(shards[0].file.into) as made:
             for shard in shards:
                 with out.reading(f"{PARTS}/{shard.part}") as part:
                     copyfileobj(part, made, BUFFER)
-        return shards[0].file.name
+        return shards[0].file.into

@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from logging import ERROR
 from typing import Any, Literal, get_args
 
 from scrubber.errors import EngineError, InputError, ScrubberError
@@ -23,6 +24,8 @@ MISSING = "corpora need the extra 'corpus' ({name} is missing): pip install 'art
 # How often the rest is handed out again without a single task done in between.
 TRIES = 3
 
+# Begins what is said of a task that failed.
+FAILED = "\0failed: "
 # What a task does: from its string to what it has to say. It must be importable in another process.
 Perform = Callable[[str], str]
 
@@ -66,6 +69,8 @@ class Engine:
             frame = frame.into_partitions(len(tasks))
         frame = frame.select(frame["task"], worker(frame["task"]).alias("said"))
         for row in frame.iter_rows():
+            if row["said"].startswith(FAILED):
+                raise EngineError(f"a task failed, which running it again will not mend: {row['said'].removeprefix(FAILED)}")
             yield row["task"], row["said"]
 
 
@@ -84,8 +89,8 @@ def _daft(runner: Runner, address: str | None, workers: int) -> Any:
         daft.set_runner_native()
         return daft
     if not ray.is_initialized():
-        own = {} if address else {"num_cpus": workers, "include_dashboard": False}
-        ray.init(address=address, log_to_driver=False, logging_level="error", **own)
+        own: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
+        ray.init(address=address, log_to_driver=False, logging_level=ERROR, **own)
     daft.set_runner_ray(noop_if_initialized=True)
     return daft
 
@@ -99,6 +104,13 @@ def _worker(daft: Any, at_once: int) -> Any:
 
         @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)  # type: ignore[untyped-decorator]
         def __call__(self, tasks: Any) -> list[str]:
-            return [self.perform(task) for task in tasks.to_pylist()]
+            return [self.one(task) for task in tasks.to_pylist()]
+
+        def one(self, task: str) -> str:
+            """A fault of the task is said, not raised: an engine would try it again, and wrap it in three tracebacks."""
+            try:
+                return self.perform(task)
+            except Exception as error:
+                return f"{FAILED}{type(error).__name__}: {error}"
 
     return daft.cls(Worker, use_process=True, max_concurrency=at_once)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from scrubber import __version__
 from scrubber.corpus.store import Store
@@ -14,6 +15,11 @@ from scrubber.errors import InputError
 WORK = "_scrubber"
 PARTS, DONE = f"{WORK}/parts", f"{WORK}/done"
 HEAD, MANIFEST = f"{WORK}/run.json", f"{WORK}/manifest.jsonl"
+
+
+def fingerprint(*parts: object) -> str:
+    """Stands for everything that decides what a run makes."""
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 
 from scrubber.corpus.clean import CleanJob, Join
 from scrubber.corpus.engine import Engine
-from scrubber.corpus.manifest import Manifest
+from scrubber.corpus.manifest import Manifest, fingerprint
 from scrubber.corpus.shards import TASK_SIZE, File, cut, whole_again
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Tally, total
 from scrubber.errors import InputError
-from scrubber.formats.kinds import target_name
 from scrubber.settings import Settings
 
 # Told the tally of each task that is done.
@@ -39,21 +37,15 @@ def clean_corpus(files: Sequence[File], settings: Sequence[Settings], out: str, 
         for name, tally in done.items():
             tallies.setdefault(name, Tally()).add(tally)
         progress(total(done.values()))
-    for _ in engine.run(Join(out), [task.dump() for task in whole_again(tasks) if not tallies[task.shards[0].file.name].failed]):
+    for _ in engine.run(Join(out), [task.dump() for task in whole_again(tasks) if not tallies[task.shards[0].file.into].failed]):
         pass
     manifest.end(tallies)
     return total(tallies.values())
 
 
-def fingerprint(*parts: object) -> str:
-    """Stands for everything that decides what a run makes."""
-    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _check_names(files: Iterable[File]) -> None:
-    seen: dict[str, str] = {}
+    seen: dict[str, File] = {}
     for file in files:
-        name = target_name(file.name)
-        if name in seen:
-            raise InputError(f"{seen[name]} and {file.folder}/{file.name} would both be written to {name}; clean them in two runs")
-        seen[name] = f"{file.folder}/{file.name}"
+        if file.into in seen:
+            raise InputError(f"{seen[file.into]} and {file} would both be written to {file.into}; clean them in two runs")
+        seen[file.into] = file

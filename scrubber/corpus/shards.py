@@ -17,13 +17,17 @@ MOST_FILES = 1000
 
 
 class File(NamedTuple):
-    """A file of the corpus: the folder it is in, its name there, its size in bytes, and the settings that hold for it
-    (a position in the job's list)."""
+    """A file of the corpus: the folder it is in, its name there, its size in bytes, what it is called below the output, and
+    the settings that hold for it (a position in the job's list)."""
 
     folder: str
     name: str
     size: int
+    into: str
     settings: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.folder.rstrip('/')}/{self.name}"
 
 
 class Shard(NamedTuple):
@@ -40,7 +44,7 @@ class Shard(NamedTuple):
     @property
     def part(self) -> str:
         """The name of what comes of it, below the folder of parts."""
-        return f"{self.file.name}/{self.start:015d}"
+        return f"{self.file.into}/{self.start:015d}"
 
 
 def _lines(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scrubber.errors import InputError
 
@@ -44,7 +44,7 @@ class Store:
         from pyarrow import fs
 
         system, base = _system(self.uri)
-        return system.get_file_info(_join(base, name)).type == fs.FileType.File
+        return bool(system.get_file_info(_join(base, name)).type == fs.FileType.File)
 
     @contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
@@ -52,7 +52,7 @@ class Store:
         system, base = _system(self.uri)
         try:
             with system.open_input_file(_join(base, name)) as file:
-                yield io.BufferedReader(file, BUFFER)  # type: ignore[type-var]
+                yield cast(BinaryIO, io.BufferedReader(file, BUFFER))
         except (FileNotFoundError, PermissionError) as error:
             raise InputError(f"{self.uri}/{name}: cannot be read: {error}") from error
 
@@ -88,7 +88,7 @@ class Store:
         import tempfile
 
         with tempfile.TemporaryFile() as file:
-            yield file  # type: ignore[misc]
+            yield cast(BinaryIO, file)
             file.seek(0)
             system, base = _system(self.uri)
             with system.open_output_stream(_join(base, name)) as upload:
@@ -100,9 +100,10 @@ class Store:
             file.write(data)
 
     def remove(self, folder: str) -> None:
-        """Take a folder below this one away, with what is in it."""
+        """Take a folder below this one away, with what is in it, if it is there."""
         system, base = _system(self.uri)
-        system.delete_dir(_join(base, folder))
+        with suppress(FileNotFoundError):
+            system.delete_dir(_join(base, folder))
 
 
 @cache
@@ -112,7 +113,8 @@ def _system(uri: str) -> tuple[fs.FileSystem, str]:
     if "://" not in uri:
         return fs.LocalFileSystem(), os.path.abspath(uri)
     try:
-        return fs.FileSystem.from_uri(uri)
+        system, base = fs.FileSystem.from_uri(uri)
+        return system, base
     except Exception as error:
         raise InputError(f"{uri}: {error}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Tally:
         return self.read == self.written + self.skipped
 
     def record(self) -> dict[str, Any]:
-        return asdict(self)
+        return {**vars(self), "edits": dict(self.edits), "marks": dict(self.marks)}
 
     @classmethod
     def of(cls, record: dict[str, Any]) -> Tally:

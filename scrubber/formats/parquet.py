@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
+from scrubber.arrow import scrub_rows, text_column
+from scrubber.edits import TextEdit
 from scrubber.engine import Result
 from scrubber.errors import InputError
+from scrubber.formats.record import NOT_IN_PLACE, Record
 from scrubber.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,8 +27,6 @@ def clean_parquet(file: BinaryIO, made: BinaryIO, settings: Settings) -> Iterato
 
     Schema, metadata, order, compression and row groups stay. Raises `InputError`.
     """
-    from scrubber.arrow import scrub_rows
-
     source = open_parquet(file)
     arrow, parquet = _modules()
     with parquet.ParquetWriter(made, source.schema_arrow, compression=_codecs(source)) as writer:
@@ -37,12 +39,36 @@ def clean_parquet(file: BinaryIO, made: BinaryIO, settings: Settings) -> Iterato
             writer.write_table(arrow.Table.from_batches(cleaned, source.schema_arrow), row_group_size=max(1, source.metadata.row_group(group).num_rows))
 
 
-def rows(file: BinaryIO, fields: list[str]) -> Iterator[dict[str, Any]]:
-    """The named columns of a file, a row at a time, those that are there. Raises `InputError`."""
+@dataclass(frozen=True)
+class Row(Record):
+    """A row; `raw` is its text, `values` are its other columns of plain values."""
+
+    in_place: ClassVar[bool] = False
+    values: Mapping[str, Any] = field(default_factory=dict)
+    label: str = ""
+
+    def value(self, name: str) -> str:
+        value = self.values.get(name)
+        return "" if value is None else str(value)
+
+    def edits(self, result: Result) -> list[TextEdit]:
+        raise InputError(NOT_IN_PLACE["parquet"])
+
+    def cleaned(self, result: Result) -> bytes:
+        raise InputError(NOT_IN_PLACE["parquet"])
+
+
+def rows(file: BinaryIO, settings: Settings) -> Iterator[Row]:
+    """The rows that have a text, one at a time. Raises `InputError`."""
     source = open_parquet(file)
-    names = [name for name in fields if name in source.schema_arrow.names]
-    for batch in source.iter_batches(BATCH, columns=names):
-        yield from batch.to_pylist()
+    text_column(source.schema_arrow, settings.text_field)
+    flat = [field.name for field in source.schema_arrow if not field.type.num_fields]
+    for batch in source.iter_batches(BATCH, columns=flat):
+        for values in batch.to_pylist():
+            text = values.pop(settings.text_field)
+            if text is not None:
+                label = values.get(settings.id_field) if settings.id_field else None
+                yield Row(text, values=values, label="" if label is None else str(label))
 
 
 def open_parquet(file: BinaryIO) -> pq.ParquetFile:

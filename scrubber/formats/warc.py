@@ -32,9 +32,13 @@ class Capture(Page):
     id: str = ""
     url: str = ""
     date: str = ""
+    is_page: bool = True
 
     def document(self, name: str) -> Document:
-        return super().document(name) if self.format == "html" else Record.document(self, name)
+        return super().document(name) if self.is_page else Record.document(self, name)
+
+    def value(self, name: str) -> str:
+        return {"id": self.id, "url": self.url, "date": self.date}.get(name, "")
 
     def cleaned(self, result: Result) -> bytes:
         record = {"id": self.id, "url": self.url, "date": self.date, "text": result.text}
@@ -69,8 +73,8 @@ def _capture(record: Any) -> Capture | None:
     about = {"id": record.record_id or "", "url": record.headers.get("WARC-Target-URI", "").strip("<>"), "date": record.headers.get("WARC-Date", "")}
     if not record.is_http:
         kind = record.headers.get("Content-Type", "")
-        return Capture(record.reader.read(LARGEST).decode(), format="text", **about) if kind.startswith("text/plain") else None
+        return Capture(record.reader.read(LARGEST).decode(), is_page=False, **about) if kind.startswith("text/plain") else None
     headers = record.http_headers
     if (record.http_content_type or "").lower() not in PAGES or not headers or (headers.status_code or 0) // 100 != 2:
         return None
-    return Capture(decode_page(record.reader.read(LARGEST), record.http_charset or "utf-8"), format="html", **about)
+    return Capture(decode_page(record.reader.read(LARGEST), record.http_charset or "utf-8"), **about)

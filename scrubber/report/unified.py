@@ -71,7 +71,8 @@ def _stretches(text: str, edits: Sequence[TextEdit]) -> Iterator[Stretch]:
     starts = [line.start() for line in lines]
     at = shift = 0
     while at < len(edits):
-        first, last, group = bisect_right(starts, edits[at].start) - 1, 0, []
+        first, last = bisect_right(starts, edits[at].start) - 1, 0
+        group: list[TextEdit] = []
         while at < len(edits) and (not group or bisect_right(starts, edits[at].start) <= last):
             group.append(edits[at])
             last = bisect_right(starts, edits[at].end)
