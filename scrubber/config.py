@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from scrubber.baseline import load_baseline
 from scrubber.errors import SettingsError
 from scrubber.filters import catalogue
 from scrubber.profile import Profile, parse_profile
@@ -112,15 +113,16 @@ def load_profile(path: Path) -> Profile:
     return parse_profile(read_toml(path), str(path))
 
 
-def _with_profile(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """A table of settings with the profile that it names by its path, also in the tables for files."""
+def _with_files(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """A table of settings with the profile and the baseline that it names by their paths, also in the tables for files."""
     out = dict(table)
-    if "profile" in out:
-        if not isinstance(out["profile"], str):
-            raise SettingsError(f"'profile' must be the path of a file, not {out['profile']!r}")
-        out["profile"] = load_profile(folder / out["profile"])
+    for name, load in (("profile", load_profile), ("baseline", load_baseline)):
+        if name in out:
+            if not isinstance(out[name], str):
+                raise SettingsError(f"'{name}' must be the path of a file, not {out[name]!r}")
+            out[name] = load(folder / out[name])
     if isinstance(out.get("per-file"), dict):
-        out["per-file"] = {p: _with_profile(t, folder) if isinstance(t, dict) else t for p, t in out["per-file"].items()}
+        out["per-file"] = {p: _with_files(t, folder) if isinstance(t, dict) else t for p, t in out["per-file"].items()}
     return out
 
 
@@ -130,7 +132,7 @@ def read_layer(path: Path) -> Layer:
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("scrubber", {})
     try:
-        layer = layer_of(_with_profile(table, path.parent), str(path), path.parent)
+        layer = layer_of(_with_files(table, path.parent), str(path), path.parent)
         combine([layer], path)
         for pattern in layer.per_file:
             combine([layer_of(layer.per_file[pattern], f"per-file {pattern}", None)], path)

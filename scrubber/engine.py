@@ -13,6 +13,7 @@ from scrubber.filters import FAMILIES, Filter, prepared
 from scrubber.finding import Finding, Place, Remove, Replace
 from scrubber.formats import parse
 from scrubber.formats.kinds import TextFormat
+from scrubber.normal import plain
 from scrubber.settings import DEFAULT, Settings
 from scrubber.spans import merge, overlaps
 
@@ -87,7 +88,7 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
             break
         both = [(f, isinstance(f.edit, Remove) and is_allowed(f, settings)) for f in (*result.findings, *more)]
         result = _conclude(document, [f for f, gone in both if gone], [f for f, gone in both if not gone], settings)
-    return result
+    return settings.baseline.applied(result) if settings.baseline else result
 
 
 def _carried_back(finding: Finding, document: Document, result: Result) -> Finding:
@@ -112,7 +113,7 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
         marks: list[Finding] = []
         before = len(removals)
         for family in REMOVING:
-            found = _find(by_family[family], view)
+            found = _find(by_family[family], view, settings)
             gone: dict[int, Finding] = {}
             for finding in found:
                 if isinstance(finding.edit, Remove) and is_allowed(finding, settings):
@@ -128,19 +129,23 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
         return _conclude(document, [], [replace(f, safety="none", edit=None) for f in removals], settings)
     for family in FAMILIES:
         if family not in REMOVING:
-            marks += _find(by_family[family], view)
+            marks += _find(by_family[family], view, settings)
     return _conclude(document, removals, marks, settings)
 
 
-def _find(filters: Iterable[Filter], view: Document) -> list[Finding]:
+def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
+    held = {block.number for block in view.blocks if block.kind == "figcaption"} if view.format == "markdown" else ()
     for rule in filters:
         try:
-            found += rule.find(view)
+            found += (f for f in rule.find(view) if not (held and isinstance(f.edit, Remove) and f.edit.block in held))
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
-    return found
+    if view.format == "markdown" and view.suppressions.items:
+        found = [f for f in found if not view.suppressions.cover(f)]
+    accepted = settings.accepted
+    return [f for f in found if plain(view.text[f.start : f.end]) not in accepted] if accepted else found
 
 
 def is_allowed(finding: Finding, settings: Settings) -> bool:

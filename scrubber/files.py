@@ -1,4 +1,4 @@
-"""Files: which ones to read, their bytes, and replacing them whole or not at all."""
+"""Files: which ones to read, and replacing them whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,32 +18,6 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 Ignores = list[tuple[Path, "GitIgnoreSpec"]]
-
-
-@dataclass(frozen=True)
-class Article:
-    """A text as it came: its bytes' encoding is kept so that it can be written back the same."""
-
-    text: str
-    encoding: str
-
-    def encode(self, text: str) -> bytes:
-        return text.encode(self.encoding)
-
-
-def decode(data: bytes, encoding: str = "utf-8") -> Article:
-    """Decode strictly, BOM kept, and only if encoding the text again gives the same bytes. Raises `InputError`."""
-    try:
-        text = data.decode(encoding)
-        same = text.encode(encoding) == data
-    except UnicodeDecodeError as error:
-        what = f"byte 0x{data[error.start]:02x} at offset {error.start}" if error.start < len(data) else "cut off"
-        raise InputError(f"not {encoding} ({what}); give its encoding with --encoding NAME, or convert it; it was left alone") from error
-    except LookupError as error:
-        raise InputError(f"unknown encoding '{encoding}'; Python's names are meant, such as latin-1, cp1252, utf-16") from error
-    if not same:
-        raise InputError(f"decoding and encoding as {encoding} does not give the same bytes; it was left alone")
-    return Article(text, encoding)
 
 
 class Stamp(NamedTuple):

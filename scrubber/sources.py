@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from scrubber.encodings import decode
 from scrubber.errors import InputError
-from scrubber.files import Stamp, decode, stamp
+from scrubber.files import Stamp, stamp
 from scrubber.formats.kinds import Kind
 from scrubber.formats.packing import read_all, read_lines, reading, unpacked
 from scrubber.formats.record import Page, Record

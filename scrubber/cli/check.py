@@ -9,7 +9,8 @@ import typer
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
-from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
+from scrubber.cli.reporting import report_to
+from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
 from scrubber.report import Format
@@ -32,8 +33,10 @@ def check(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -54,11 +57,11 @@ def check(
     if learn:
         learn_for(run, named, profile)
     found = False
-    with report_to(output, sys.stdout, output_format, color.value) as report:
+    with report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
             result = run.scrub(item)
             if result:
-                report.add(item.outcome(result))
+                run.report(report, item, result)
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)

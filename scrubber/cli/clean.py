@@ -11,8 +11,9 @@ import typer
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
-from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded, report_to, stdin_or
-from scrubber.cli.target import Target
+from scrubber.cli.reporting import report_to
+from scrubber.cli.run import STDIN, Run, guarded, stdin_or
+from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
 
@@ -40,11 +41,14 @@ def clean(
     findings_field: Annotated[str | None, typer.Option("--findings-field", metavar="NAME", help="JSONL: add the findings to each line that has any, in this field.", rich_help_panel=o.FILES)] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     engine: o.Engine = None,
     ray_address: o.RayAddress = None,
     workers: o.Workers = None,
+    task_size: o.TaskSize = 64.0,
     output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -70,19 +74,11 @@ def clean(
         learn_for(run, named, profile)
     scheduler = o.engine_of(engine, ray_address, workers)
     if scheduler:
-        _clean_corpus(run, named, output_dir, scheduler)
+        _clean_corpus(run, named, output_dir, scheduler, task_size)
     target = Target(run, write, Path(output_dir) if output_dir else None, len(named) > 1, rejects)
-    full = to_stdout or verbose or output is not None
-    with target, report_to(output, sys.stderr, output_format, color.value) as report:
-        for item in run.inputs(named):
-            result = run.scrub(item)
-            target.put(item, result)
-            if result and full and (output or not quiet):
-                report.add(item.outcome(result))
-    run.say_summary(done=True)
-    for patch in target.journal.patches.values():
-        run.console.say(f"to take it back: scrubber restore {patch}")
-    raise typer.Exit(WRONG if run.failed else OK)
+    report = report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose) and not quiet))
+    raise typer.Exit(clean_all(run, named, target, report, tell=tell))
 
 
 def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool:
@@ -99,13 +95,16 @@ def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool
     return True
 
 
-def _clean_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Engine) -> NoReturn:
+def _clean_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Engine, task_size: float) -> NoReturn:
     from scrubber.cli.corpus import Corpus, progress, tell
+    from scrubber.cli.run import OK, WRONG
     from scrubber.corpus.run import clean_corpus
 
     if output_dir is None:
         raise typer.BadParameter("a corpus is cleaned into another folder; say which with --output-dir", param_hint="--engine")
     corpus = Corpus(run, paths)
-    tally = clean_corpus(corpus.files, corpus.settings, output_dir, engine, encoding=run.encoding, progress=progress(run))
+    run.console.progress.start(lambda: corpus.size)
+    tally = clean_corpus(corpus.files, corpus.settings, output_dir, engine, encoding=run.encoding,
+                         task_size=o.size_in_bytes(task_size), progress=progress(run))
     tell(run, tally, len(corpus.files))
     raise typer.Exit(WRONG if run.failed else OK)

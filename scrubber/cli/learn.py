@@ -28,7 +28,7 @@ def learn(
     sentence_share: Annotated[float, typer.Option("--sentence-share", min=0.01, max=1.0, help="Least share for a sentence, which an author may simply like to use.")] = 0.6,
     config: o.Config = None,
     isolated: o.Isolated = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     quiet: o.Quiet = False,
 ) -> None:
     """Learn the recurring lines of a site into a profile: a small TOML file to read, edit and use with --profile.

@@ -64,21 +64,31 @@ Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What 
 TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
 IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
-Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
 Engine = Annotated[Runner | None, typer.Option("--engine", help="Work on a corpus with all cores of this machine or on a Ray cluster (extras 'corpus' and 'ray').", rich_help_panel=CORPORA)]
 RayAddress = Annotated[str | None, typer.Option("--ray-address", metavar="ADDRESS", help="The Ray cluster to join, such as 'auto' or ray://host:10001. Default: one on this machine.", rich_help_panel=CORPORA)]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, metavar="N", help="How many tasks run at once. Default: the number of cores.", rich_help_panel=CORPORA, show_default=False)]
+TaskSize = Annotated[float, typer.Option("--task-size", metavar="MB", help="How much of a corpus one task is.", rich_help_panel=CORPORA)]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
+Stat = Annotated[bool, typer.Option("--stat", help="Instead of the report a table: how often each rule found something.", rich_help_panel=OUTPUT)]
+SideBySide = Annotated[bool, typer.Option("--side-by-side", help="Lay the report out in two columns, what stays or comes beside what goes (from 100 columns on).", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.", rich_help_panel=OUTPUT)]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file.", rich_help_panel=OUTPUT)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file, and the report on a terminal unabridged.", rich_help_panel=OUTPUT)]
 Color = Annotated[Colour, typer.Option("--color", help="Colours. NO_COLOR and FORCE_COLOR are obeyed.", rich_help_panel=OUTPUT)]
 
 
 def names(values: list[str] | None) -> list[str]:
     """Names from options that may be repeated and may hold commas."""
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+def report_format(given: Format, stat: bool) -> Format:
+    """The format of the report; `--stat` is short for one of them."""
+    if stat and given is not Format.diff:
+        raise typer.BadParameter("use one of --stat and --output-format, not both")
+    return Format.stat if stat else given
 
 
 def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[str] | None, unsafe: bool, force_exclude: bool, profile: Path | None) -> dict[str, Any]:
@@ -102,6 +112,10 @@ def fields(**given: str | None) -> dict[str, Any]:
 
 def format_name(given: InputFormat | None) -> Any:
     return given.value if given else None
+
+
+def size_in_bytes(megabytes: float) -> int:
+    return max(1, int(megabytes * 1e6))
 
 
 def engine_of(runner: Runner | None, address: str | None, workers: int | None) -> CorpusEngine | None:

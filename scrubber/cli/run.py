@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, TextIO
-
-import typer
+from typing import Any
 
 from scrubber import files
-from scrubber.cli.console import Console, terminal_width, wants_colour
+from scrubber.cli.console import Console
 from scrubber.config import Loader
 from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.filters import prepared
+from scrubber.filters import catalogue, prepared, select
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
-from scrubber.report import Format as ReportFormat
-from scrubber.report import Look, Outcome, Summary, Writer, count, writer
+from scrubber.report import Outcome, Summary, Writer, count
 from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
 
@@ -49,7 +46,9 @@ class Input:
 
     def outcome(self, result: Result) -> Outcome:
         """What reports are told of it."""
-        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8")
+        kind = self.source.kind
+        is_file = kind.format in ("text", "markdown") and not kind.packing
+        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8", is_file)
 
 
 @dataclass
@@ -58,7 +57,7 @@ class Run:
 
     loader: Loader
     console: Console
-    encoding: str = "utf-8"
+    encoding: str | None = None
     stdin_filename: str | None = None
     input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
@@ -75,11 +74,25 @@ class Run:
     def say_summary(self, *, done: bool) -> None:
         if self.summary.files or not self.failed:
             self.console.say(self.summary.sentence(done=done))
+            for line in self.summary.details():
+                self.console.say(line, level=0 if sys.stderr.isatty() else 1)
 
     def inputs(self, paths: list[str]) -> Iterator[Input]:
         """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
+        self.console.progress.start(lambda: self._size(paths))
         for source in self.sources(paths):
             yield from self._pieces(source)
+
+    def _size(self, paths: list[str]) -> int | None:
+        """How many bytes there are to go through; None with stdin among them, or if the files take too long to count."""
+        size, enough = 0, time.monotonic() + 1
+        for path in map(Path, paths):
+            settings = self.loader.for_file(path).settings
+            for file in files.walk(path, settings.include, settings.exclude) if path.is_dir() else [path]:
+                if str(file) == STDIN or time.monotonic() > enough:
+                    return None
+                size += file.stat().st_size if file.exists() else 0
+        return size
 
     def sources(self, paths: list[str]) -> Iterator[Source]:
         """The files below the paths, and stdin for '-'; what is not there is reported and left out."""
@@ -96,8 +109,10 @@ class Run:
                 if source.skipped:
                     yield Input(source.name, stream.read(), source)
                     return
-                for piece in pieces(stream, source.kind, source.settings, self.encoding):
+                for piece in pieces(stream, source.kind, source.settings, self.encoding or source.settings.encoding):
                     name = source.name + piece.place
+                    if piece.record and piece.record.encoding != "utf-8":
+                        self.console.say(f"{name}: read as {piece.record.encoding}", level=1)
                     if piece.error:
                         broken += 1
                         if broken <= MOST_TOLD:
@@ -158,9 +173,28 @@ class Run:
             self.fail(f"{given.name}: {error}")
             given.source.failed |= given.name == given.source.name
             return None
+        self._complain(given, result)
         self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
         return result
+
+    def report(self, out: Writer, given: Input, result: Result) -> None:
+        """Hand a result to a report, which may have no form for it: that is said, and the others go on."""
+        self.console.make_room()
+        try:
+            out.add(given.outcome(result))
+        except ScrubberError as error:
+            self.fail(f"{given.name}: {error}")
+
+    def _complain(self, given: Input, result: Result) -> None:
+        """Say which suppressing comments of an article make no sense or are of no use any more."""
+        document = result.document
+        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
+            return
+        rules = select(given.settings)
+        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
+        for at, message in document.suppressions.complaints(active, given.settings.select is None):
+            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:
@@ -168,27 +202,10 @@ def stdin_or(paths: list[str] | None) -> list[str]:
     if paths:
         return paths
     if sys.stdin is None or sys.stdin.isatty():
+        import typer  # a third of the time that a pipe takes; see `cli.pipe`
+
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
-
-
-@contextmanager
-def report_to(output: Path | None, default: TextIO, name: ReportFormat, colour: str) -> Iterator[Writer]:
-    """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
-    if output is None:
-        out = writer(name, default, Look(wants_colour(colour, default), terminal_width(default)))
-        try:
-            yield out
-        finally:
-            out.close()
-        return
-    import io
-
-    buffer = io.BytesIO()
-    out = writer(name, io.TextIOWrapper(buffer, "utf-8", "backslashreplace", newline=""))
-    yield out
-    out.close()
-    files.write(output, buffer.getvalue())
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -202,14 +219,22 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.stdout.flush()
         except KeyboardInterrupt:
             Console().error("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             # Whoever read us has had enough. Python would complain again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(OK) from None
+            raise SystemExit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
+        except OSError as error:
+            Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
+            raise SystemExit(WRONG) from None
+        except Exception as error:
+            if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):
+                raise
+            Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
+            raise SystemExit(WRONG) from None
 
     return inner
 

@@ -22,11 +22,12 @@ from scrubber.sources import Piece, pieces
 
 @dataclass(frozen=True)
 class CleanJob:
-    """What all tasks of a run have in common: where the cleaned files go, the settings, the encoding of plain text."""
+    """What all tasks of a run have in common: where the cleaned files go, the settings, the encoding if
+    the command line names one."""
 
     out: str
     settings: tuple[Settings, ...]
-    encoding: str = "utf-8"
+    encoding: str | None = None
 
     def __call__(self, task: str) -> str:
         """Clean the shards of a task, and say what was done. The note that it is done is written last; a task that has
@@ -63,7 +64,7 @@ class CleanJob:
         with reading(kind.packing):
             stream = unpacked(file, kind.packing) if shard.is_whole else cast(BinaryIO, Stretch(shard, file))
             output = packed(made, kind.packing)
-            for piece in pieces(stream, kind, settings, self.encoding):
+            for piece in pieces(stream, kind, settings, self.encoding or settings.encoding):
                 output.write(self._piece(shard, piece, settings, tally))
             output.close()
 

@@ -18,7 +18,7 @@ from scrubber.settings import Settings
 Progress = Callable[[Tally], None]
 
 
-def clean_corpus(files: Sequence[File], settings: Sequence[Settings], out: str, engine: Engine, *, encoding: str = "utf-8",
+def clean_corpus(files: Sequence[File], settings: Sequence[Settings], out: str, engine: Engine, *, encoding: str | None = None,
                  task_size: int = TASK_SIZE, progress: Progress = lambda tally: None) -> Tally:
     """Clean files into the folder or address `out`, as the same tree, and say what was done.
 

@@ -6,8 +6,8 @@ import html
 import re
 
 from scrubber.document import Document
+from scrubber.encodings import GUESS, decode
 from scrubber.errors import InputError
-from scrubber.files import decode
 from scrubber.filters.furniture.repeated_title import same_title
 
 MISSING = "HTML needs the extra 'html': pip install 'article-scrubber[html]'"
@@ -25,12 +25,10 @@ LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-a
 def decode_page(page: bytes, encoding: str = "utf-8") -> str:
     """A page's text: in UTF-8 if it is that, else in the encoding that the page declares, else in `encoding`. Raises `InputError`."""
     declared = DECLARED.search(page[:DECLARED_WITHIN])
-    name = declared[1].decode().lower() if declared and encoding == "utf-8" else encoding
+    name = declared[1].decode().lower() if declared and encoding in ("utf-8", GUESS) else encoding
     try:
-        return decode(page, encoding).text
+        return decode(page, "utf-8" if encoding == GUESS else encoding).text
     except InputError:
-        if name == encoding:
-            raise
         return decode(page, LABELS.get(name, name)).text
 
 

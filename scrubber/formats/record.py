@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from scrubber.edits import TextEdit, apply
+from scrubber.encodings import encode
 from scrubber.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Record:
 
     def cleaned(self, result: Result) -> bytes:
         """The bytes that take the place of what was read."""
-        return apply(self.raw, self.edits(result)).encode(self.encoding)
+        return encode(apply(self.raw, self.edits(result)), self.encoding)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,15 @@ from scrubber.finding import Remove
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one input; `path` is the name it goes by in reports, `encoding` that of its bytes."""
+    """What became of one input; `path` is the name it goes by in reports, `encoding` that of its bytes.
+
+    `is_file` says that the text is all of a file, and not a line of one or what was taken out of a page or a packed file.
+    """
 
     path: str
     result: Result
     encoding: str = "utf-8"
+    is_file: bool = True
 
 
 class Format(StrEnum):
@@ -26,6 +30,7 @@ class Format(StrEnum):
 
     diff = "diff"
     concise = "concise"
+    stat = "stat"
     json = "json"
     jsonl = "jsonl"
     sarif = "sarif"
@@ -33,14 +38,21 @@ class Format(StrEnum):
     gitlab = "gitlab"
     junit = "junit"
     unified = "unified"
+    html = "html"
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a report for people is to look. `width` is that of the terminal in columns, None where there is none."""
+    """How a report for people is to look.
+
+    `width` is that of the terminal in columns, None where there is none; `full` folds and cuts nothing; `side_by_side` puts
+    what comes beside what goes.
+    """
 
     colour: bool = False
     width: int | None = None
+    full: bool = False
+    side_by_side: bool = False
 
 
 PLAIN = Look()

@@ -46,12 +46,14 @@ class Stretch(NamedTuple):
 
 
 def patch(outcome: Outcome) -> bytes:
-    """The patch of one file, empty if nothing changes. Raises `InputError` if its encoding has no lines that tools know."""
+    """The patch of one file, empty if nothing changes. Raises `InputError` for what no patch can be made for."""
     result = outcome.result
     if not result.edits:
         return b""
+    if not outcome.is_file:
+        raise InputError("no patch can be made for a text that is only part of a file")
     if not "a\n".encode(outcome.encoding).endswith(b"a\n"):
-        raise InputError(f"{outcome.path}: a patch needs lines that end with the byte 10; {outcome.encoding} has none")
+        raise InputError(f"a patch needs lines that end with the byte 10; {outcome.encoding} has none")
     old, new = (_lines(text.encode(outcome.encoding)) for text in (result.document.text, result.text))
     path = _relative(outcome.path)
     parts = [b"--- " + _name(b"a/" + path), b"+++ " + _name(b"b/" + path)]
