@@ -271,4 +271,5 @@ def test_corpora_behind_addresses(s3: Any, corpus: Path, plain: dict[str, bytes]
     assert done.returncode == 2, done.stderr.decode()
     made = {entry["Key"].removeprefix("out/") for entry in s3.list_objects_v2(Bucket="corpora", Prefix="out/")["Contents"]}
     assert {name for name in made if not name.startswith("_scrubber") and not name.endswith("/")} == set(plain)
-    assert all(s3.get_object(Bucket="corpora", Key=f"out/{name}")["Body"].read() == data for name, data in plain.items())
+    for name, data in plain.items():
+        assert s3.get_object(Bucket="corpora", Key=f"out/{name}")["Body"].read() == data, name

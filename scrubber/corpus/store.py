@@ -91,7 +91,7 @@ class Store:
             yield cast(BinaryIO, file)
             file.seek(0)
             system, base = _system(self.uri)
-            with system.open_output_stream(_join(base, name)) as upload:
+            with system.open_output_stream(_join(base, name), compression=None) as upload:
                 while block := file.read(BUFFER):
                     upload.write(block)
 
