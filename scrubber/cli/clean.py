@@ -34,6 +34,7 @@ def clean(
     isolated: o.Isolated = False,
     profile: o.Profile = None,
     learn: o.Learn = False,
+    baseline: o.Baseline = None,
     stdin_filename: o.StdinFilename = None,
     input_format: o.Input = None,
     text_field: o.TextField = None,
@@ -68,7 +69,7 @@ def clean(
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile)
-    given |= o.fields(text_field=text_field, id_field=id_field, findings_field=findings_field)
+    given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
         learn_for(run, named, profile)

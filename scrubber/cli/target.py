@@ -126,6 +126,8 @@ class Target:
             raise InputError(f"two inputs would both be written to {place}; clean them in two runs")
         if place.resolve() == path.resolve():
             raise InputError("would be written over itself; give another --output-dir, or use --write")
+        if not place.resolve().is_relative_to(self.output_dir.resolve()):
+            raise InputError(f"{place} is a link out of {self.output_dir}; it was left alone")
         self.made.add(place)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
