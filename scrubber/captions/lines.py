@@ -14,6 +14,7 @@ QUOTES = "\"“”„«»‹›'‘’"
 TYPED = 30
 # Words of a credit or "(pictured ...)" that copies need not share.
 CREDIT_WORDS = 8
+CAPTIONS = ("caption", "figcaption")
 ENDED = tuple(".!?…:;。！？")
 
 
@@ -54,8 +55,8 @@ class Lines:
         return take_apart(self.block(position).text, self.stop)
 
     def is_marked(self, position: int) -> bool:
-        """Whether a line says itself that it is a caption, or the credit below it does."""
-        return self.caption(position).marked or self.has_credit_below(position)
+        """Whether a line says itself that it is a caption, or the credit below it does, or Markdown."""
+        return self.caption(position).marked or self.block(position).kind in CAPTIONS or self.has_credit_below(position)
 
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""

@@ -136,7 +136,7 @@ def reads_as_headline(text: str) -> bool:
     return len(text) >= LONG and text.count(" ") >= 8 and text[0].isupper() and not text.endswith(ENDED)
 
 
-def completeness(lines: Lines, position: int) -> tuple[bool, int, int]:
-    """How much a copy says: whole before cut off, then its words, then its credit and "(pictured ...)"."""
+def completeness(lines: Lines, position: int) -> tuple[bool, bool, int, int]:
+    """How much a copy says: whole before cut off, then its words, then its credit and "(pictured ...)". One in HTML stays first of all."""
     caption = lines.caption(position)
-    return not caption.cut, len(caption.words), len(caption.shown) + len(caption.credit)
+    return lines.block(position).kind == "figcaption", not caption.cut, len(caption.words), len(caption.shown) + len(caption.credit)
