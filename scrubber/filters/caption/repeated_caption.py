@@ -16,7 +16,7 @@ from scrubber.finding import Finding, Level, Safety
 
 @dataclass(frozen=True)
 class RepeatedCaption(Filter):
-    """A photo caption, a title or a teaser that is there twice, exactly or nearly.
+    """A photo caption that is there twice, exactly or nearly.
 
     What it finds: lines that repeat one another once labels ("Image:"), counters ("2of4"), credits, "(pictured ...)",
     "... more" and stray markup are taken off and the words that carry no meaning are left out. Content words or numbers
