@@ -63,8 +63,9 @@ def clean(
     if learn:
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1, rejects)
-    full = to_stdout or verbose or output is not None
-    with target, report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
+    kind = o.report_format(output_format, stat)
+    full = to_stdout or verbose or output is not None or kind is not Format.diff
+    with target, report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
             result = run.scrub(item)
             target.put(item, result)
