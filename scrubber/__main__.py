@@ -18,6 +18,10 @@ def main() -> None:
         os.environ["TYPER_USE_RICH"] = "0"
         sys.modules["rich"] = None  # type: ignore[assignment]
     try:
+        if sys.argv[1:] in (["clean"], ["clean", "-"]) and sys.stdin and not sys.stdin.isatty():
+            from scrubber.cli.pipe import clean_pipe  # Typer alone would take as long again
+
+            clean_pipe()
         from scrubber.cli import app
 
         app()

@@ -7,7 +7,8 @@ from collections import defaultdict
 from rapidfuzz import fuzz
 
 from scrubber.captions.lines import Lines
-from scrubber.captions.repeats import ENDS, completeness, repeats_far, repeats_near, says_the_same
+from scrubber.captions.repeats import completeness, repeats_far, repeats_near, says_the_same
+from scrubber.document import ENDS
 from scrubber.finding import Safety
 
 # How many lines that begin or end alike are remembered: more are no captions but buttons and rubrics.

@@ -6,6 +6,8 @@ import sys
 
 import typer
 
+from scrubber import files
+from scrubber.baseline import Baseline, Entry
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
@@ -13,7 +15,7 @@ from scrubber.cli.reporting import report_to
 from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Format
+from scrubber.report import Format, count
 
 
 @guarded
@@ -28,6 +30,8 @@ def check(
     isolated: o.Isolated = False,
     profile: o.Profile = None,
     learn: o.Learn = False,
+    baseline: o.Baseline = None,
+    write_baseline: o.WriteBaseline = None,
     stdin_filename: o.StdinFilename = None,
     input_format: o.Input = None,
     text_field: o.TextField = None,
@@ -51,20 +55,27 @@ def check(
     looked at, and its lines are counted.
     """
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | ({"fail_on": fail_on.value} if fail_on else {})
-    given |= o.fields(text_field=text_field, id_field=id_field)
+    given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
+    if write_baseline:
+        given["baseline"] = None  # what an older one holds is found again
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     named = stdin_or(paths)
     if learn:
         learn_for(run, named, profile)
-    found = False
+    found, seen = False, set[Entry]()
     with report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
             result = run.scrub(item)
-            if result:
+            if result and write_baseline:
+                seen.update(Baseline(write_baseline).entries_of(result))
+            elif result:
                 run.report(report, item, result)
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
+    if write_baseline:
+        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump())
+        run.console.say(f"{count(len(seen), 'finding')} written; '--baseline {write_baseline}' leaves them out")
     run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 

@@ -12,8 +12,8 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded, stdin_or
-from scrubber.cli.target import Target
+from scrubber.cli.run import STDIN, Run, guarded, stdin_or
+from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
 
@@ -31,6 +31,7 @@ def clean(
     isolated: o.Isolated = False,
     profile: o.Profile = None,
     learn: o.Learn = False,
+    baseline: o.Baseline = None,
     stdin_filename: o.StdinFilename = None,
     input_format: o.Input = None,
     text_field: o.TextField = None,
@@ -58,23 +59,15 @@ def clean(
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile)
-    given |= o.fields(text_field=text_field, id_field=id_field, findings_field=findings_field)
+    given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
         learn_for(run, named, profile)
     target = Target(run, write, output_dir, len(named) > 1, rejects)
     kind = o.report_format(output_format, stat)
-    full = to_stdout or verbose or output is not None or kind is not Format.diff
-    with target, report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side) as report:
-        for item in run.inputs(named):
-            result = run.scrub(item)
-            target.put(item, result)
-            if result and full and (output or not quiet):
-                run.report(report, item, result)
-    run.say_summary(done=True)
-    for patch in target.journal.patches.values():
-        run.console.say(f"to take it back: scrubber restore {patch}")
-    raise typer.Exit(WRONG if run.failed else OK)
+    report = report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose or kind is not Format.diff) and not quiet))
+    raise typer.Exit(clean_all(run, named, target, report, tell=tell))
 
 
 def _check_target(paths: list[str], write: bool, output_dir: Path | None) -> bool:

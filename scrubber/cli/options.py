@@ -51,6 +51,8 @@ Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="U
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
 Profile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="Recurring lines of the site, as 'scrubber learn' wrote them.", rich_help_panel=FILES)]
 Learn = Annotated[bool, typer.Option("--learn", help="Learn the recurring lines from the PATHS first, and use them.", rich_help_panel=FILES)]
+Baseline = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Findings to leave as they are, as 'check --write-baseline' wrote them.", rich_help_panel=RULES)]
+WriteBaseline = Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE; later runs with --baseline FILE (or the setting 'baseline') only speak of new ones.", rich_help_panel=RULES)]
 StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
 Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What the input is, whatever its name says. Default: by the ending; plain text on stdin.", rich_help_panel=FILES, show_default=False)]
 TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
@@ -93,9 +95,12 @@ def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[s
     return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}
 
 
-def fields(**given: str | None) -> dict[str, Any]:
-    """The settings about the fields of JSONL that the command line gives."""
-    return {name: value for name, value in given.items() if value is not None}
+def fields(*, baseline: Path | None = None, **given: str | None) -> dict[str, Any]:
+    """The settings about the fields of JSONL that the command line gives, and the baseline."""
+    from scrubber.baseline import load_baseline
+
+    known = {"baseline": load_baseline(baseline)} if baseline else {}
+    return known | {name: value for name, value in given.items() if value is not None}
 
 
 def format_name(given: InputFormat | None) -> Any:

@@ -10,15 +10,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from scrubber import files
 from scrubber.cli.console import Console
 from scrubber.cli.progress import bytes_below
 from scrubber.config import Loader
 from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.filters import prepared
+from scrubber.filters import catalogue, prepared, select
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
@@ -83,7 +81,7 @@ class Run:
         """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
         self.console.progress.start(lambda: bytes_below(paths, self.loader))
         for source in self.sources(paths):
-            yield from self._pieces(source)
+            yield from self.articles(source)
 
     def sources(self, paths: list[str]) -> Iterator[Source]:
         """The files below the paths, and stdin for '-'; what is not there is reported and left out."""
@@ -92,8 +90,11 @@ class Run:
                 yield from self._stdin() if name == STDIN else self._below(Path(name))
             except ScrubberError as error:
                 self.fail(str(error))
+            except OSError as error:
+                self.fail(f"{error.filename or name}: {error.strerror or error}")
 
-    def _pieces(self, source: Source) -> Iterator[Input]:
+    def articles(self, source: Source) -> Iterator[Input]:
+        """What a source holds, piece by piece; what cannot be read is reported."""
         broken = 0
         try:
             with source.open() as stream:
@@ -128,7 +129,7 @@ class Run:
         if path.is_dir():
             settings = self.loader.for_file(path).settings
             found = False
-            for file in files.walk(path, settings.include, settings.exclude):
+            for file in files.walk(path, settings.include, settings.exclude, self._left_out):
                 found = True
                 yield from self._file(file, path)
             if not found:
@@ -137,9 +138,16 @@ class Run:
         elif not path.exists():
             raise InputError(f"{path}: no such file or folder")
         elif not path.is_file():
-            raise InputError(f"{path}: a pipe or a device, no file; it was left alone. Pipe what it holds to 'scrubber clean -'")
+            raise InputError(f"{path}: {files.NO_FILE}; it was left alone. Pipe what it holds to 'scrubber clean -'")
         else:
             yield from self._file(path, None)
+
+    def _left_out(self, path: Path, why: str) -> None:
+        """Say what a folder holds that is no article: what cannot be read is an error, a pipe is not."""
+        if why.startswith("cannot"):
+            self.fail(f"{path}: {why}")
+        else:
+            self.console.say(f"{path}: {why}; skipped")
 
     def _file(self, path: Path, root: Path | None) -> Iterator[Source]:
         try:
@@ -149,7 +157,9 @@ class Run:
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.console.say(f"{path}: excluded", level=1)
             else:
-                yield Source(str(path), kind_of(path.name, self.input_format), settings, path, root)
+                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
+                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
+                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
 
@@ -164,6 +174,7 @@ class Run:
             self.fail(f"{given.name}: {error}")
             given.source.failed |= given.name == given.source.name
             return None
+        self._complain(given, result)
         self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
         return result
@@ -176,12 +187,24 @@ class Run:
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
 
+    def _complain(self, given: Input, result: Result) -> None:
+        """Say which suppressing comments of an article make no sense or are of no use any more."""
+        document = result.document
+        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
+            return
+        rules = select(given.settings)
+        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
+        for at, message in document.suppressions.complaints(active, given.settings.select is None):
+            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
+
 
 def stdin_or(paths: list[str] | None) -> list[str]:
     """The paths, or stdin if there are none and it is not a terminal."""
     if paths:
         return paths
     if sys.stdin is None or sys.stdin.isatty():
+        import typer  # a third of the time that a pipe takes; see `cli.pipe`
+
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
 
@@ -197,24 +220,22 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.stdout.flush()
         except KeyboardInterrupt:
             Console().error("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             # Whoever read us has had enough. Python would complain again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(OK) from None
+            raise SystemExit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
-            raise typer.Exit(WRONG) from None
-        except (typer.Exit, typer.Abort, typer.BadParameter):
-            raise
+            raise SystemExit(WRONG) from None
         except OSError as error:
             Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
         except Exception as error:
-            if os.environ.get("SCRUBBER_DEBUG"):
+            if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):
                 raise
             Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
 
     return inner
 

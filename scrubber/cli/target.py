@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from scrubber.cli.run import Input, Run
+from scrubber.cli.run import OK, WRONG, Input, Run
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import PACKINGS
 from scrubber.formats.record import NOT_IN_PLACE
 from scrubber.journal import Journal
-from scrubber.report import count
+from scrubber.report import Writer, count
 from scrubber.sources import Source
 from scrubber.writing import InPlace, NewFile
+
+
+def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True) -> int:
+    """Clean what the paths stand for and say what was done; the exit code. With `tell` the report is told of every article."""
+    with target, report as writer:
+        for item in run.inputs(paths):
+            result = run.scrub(item)
+            target.put(item, result)
+            if result and tell:
+                run.report(writer, item, result)
+    run.say_summary(done=True)
+    for patch in target.journal.patches.values():
+        run.console.say(f"to take it back: scrubber restore {patch}")
+    return WRONG if run.failed else OK
 
 
 class Target:
@@ -111,6 +126,8 @@ class Target:
             raise InputError(f"two inputs would both be written to {place}; clean them in two runs")
         if place.resolve() == path.resolve():
             raise InputError("would be written over itself; give another --output-dir, or use --write")
+        if not place.resolve().is_relative_to(self.output_dir.resolve()):
+            raise InputError(f"{place} is a link out of {self.output_dir}; it was left alone")
         self.made.add(place)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
