@@ -77,8 +77,9 @@ def clean(
     if scheduler:
         _clean_corpus(run, named, output_dir, scheduler, task_size)
     target = Target(run, write, Path(output_dir) if output_dir else None, len(named) > 1, rejects)
-    report = report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
-    tell = bool(output or ((to_stdout or verbose) and not quiet))
+    kind = o.report_format(output_format, stat)
+    report = report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose or kind is not Format.diff) and not quiet))
     raise typer.Exit(clean_all(run, named, target, report, tell=tell))
 
 
