@@ -40,7 +40,7 @@ def article(seed: int) -> str:
 def story(seed: int) -> str:
     """An article that shares no sentence with another."""
     chance = random.Random(seed)
-    words = "harbour council bridge water engine market winter school garden letter doctor station village morning summer teacher river bakery".split()
+    words = ["".join(chance.choices("aeilnorst", k=8)) for _ in range(60)]  # each article about something else
     small = "the of and to in was had by from with that it on were for as".split()
     sentences = [" ".join(chance.choice(small if n % 2 else words) for n in range(chance.randint(14, 24))).capitalize() + "." for _ in range(8)]
     body = [" ".join(sentences[n : n + 2]) for n in range(0, 8, 2)]
