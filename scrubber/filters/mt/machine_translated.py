@@ -59,6 +59,6 @@ class MachineTranslated(EnglishFilter):
         first = next((block for block in doc.blocks if block.text), None)
         score = mt_score(doc.shown) if first else None
         if first and score is not None and score >= self.threshold:
-            end = first.start + len(first.text.splitlines()[0][:60])
+            end = first.start + len(first.text.splitlines()[0])
             message = f"the document reads as machine-translated (score {score:.2f})"
             yield self.mark(first.start, end, message, level="note", data={"score": round(score, 4)})
