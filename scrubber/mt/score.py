@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 from zlib import crc32
@@ -16,7 +16,7 @@ from scrubber.language import guess_language
 SLOTS = 1 << 17  # of each table of weights
 MASK = SLOTS - 1
 MOST_WORDS = 1 << 16  # are remembered
-SHORTEST, CHUNK, LONGEST = 100, 350, 3500  # tokens: less is too little to tell, a chunk is what the model was trained on
+SHORTEST, CHUNK, LONGEST = 100, 350, 1400  # tokens: less is too little to tell, a chunk is what the model was trained on
 TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[^\w\s\ud800-\udfff]")
 ENDINGS = ("tion", "ment", "ness", "ity", "ing", "ed", "ly", "ies", "s", "er", "al", "ive", "ous", "able")
 # Typographic variants are a matter of house style: they may not tell people from machines.
@@ -26,14 +26,19 @@ PLAIN = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys
 def mt_score(text: str) -> float | None:
     """Calibrated probability from 0 to 1 that an English document was translated by a machine, or put through a spinner.
 
-    None where it cannot tell: fewer than 100 words and marks, or not English. At most the first 3,500 of them are read. A
+    None where it cannot tell: fewer than 100 words and marks, or not English. At most the first 1,400 of them are read. A
     score says nothing about who edited the translation, and less about good systems than about poor ones.
     Features: words and pairs of words, and sequences of up to four in which all but the most frequent words are replaced
     by their class, after Baroni and Bernardini, A new approach to the study of translationese (2006).
     """
-    tokens = TOKEN.findall(text[: 8 * LONGEST].translate(PLAIN))[:LONGEST]
+    tokens = tokens_of(text)
     if len(tokens) < SHORTEST or guess_language([text]) != "en":
         return None
+    return score_of(tokens)
+
+
+def score_of(tokens: Sequence[str]) -> float:
+    """The score of a text that is known to be English and long enough."""
     chunks = [tokens[at : at + CHUNK] for at in range(0, len(tokens), CHUNK)]
     if len(chunks) > 1 and len(chunks[-1]) < SHORTEST:
         chunks.pop()
@@ -45,6 +50,12 @@ def mt_score(text: str) -> float | None:
         spun += sum(map(spun_by.__getitem__, words))
     read = sum(map(len, chunks))
     return max(probability("translated", translated / read), probability("spun", spun / read))
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words, numbers and marks of the beginning of a text, without its house style."""
+    text = text[: 8 * LONGEST]
+    return TOKEN.findall(text if text.isascii() else text.translate(PLAIN))[:LONGEST]
 
 
 def probability(head: str, raw: float) -> float:
@@ -68,9 +79,8 @@ def tables() -> tuple[list[int], list[int], list[int]]:
 
 def slots(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
     """Hashed features of a chunk, one number for each time that a feature occurs: of the words, and of the skeleton."""
-    pairs = [HASHES[token] for token in tokens]
-    words = [word for word, _ in pairs]
-    bones = [bone for _, bone in pairs]
+    words = list(map(WORDS.__getitem__, tokens))
+    bones = list(map(BONES.__getitem__, tokens))
     words += [(a * 31 + b) & MASK for a, b in pairwise(words)]
     twos = [(a * 33 + b) & MASK for a, b in pairwise(bones)]
     threes = [(a * 37 + b + 1) & MASK for a, b in zip(twos, bones[2:], strict=False)]
@@ -79,23 +89,26 @@ def slots(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
     return words, [*bones, *twos, *threes, *skips, *fours]
 
 
-class Hashes(dict[str, tuple[int, int]]):
-    """Hash of a word and of its place in the skeleton, worked out once for each word."""
+class Hashes(dict[str, int]):
+    """Hashes of tokens, each worked out once."""
 
-    def __missing__(self, token: str) -> tuple[int, int]:
-        word = "0" if token[0].isdigit() else token.lower()
-        both = crc32(word.encode()) & MASK, crc32(bone_of(token, word).encode(), 3) & MASK
+    def __init__(self, of: Callable[[str], str], seed: int) -> None:
+        self.of, self.seed = of, seed
+
+    def __missing__(self, token: str) -> int:
+        found = crc32(self.of(token).encode(), self.seed) & MASK
         if len(self) < MOST_WORDS:
-            self[token] = both
-        return both
+            self[token] = found
+        return found
 
 
-HASHES = Hashes()
+def word_of(token: str) -> str:
+    return "0" if token[0].isdigit() else token.lower()
 
 
-def bone_of(token: str, word: str) -> str:
+def bone_of(token: str) -> str:
     """What stands for a word in the skeleton: itself if it is frequent or a mark, else its class, else its ending."""
-    known = classes()
+    known, word = classes(), word_of(token)
     if not token[0].isalpha() or known.get(word) == "":
         return word
     kind = known.get(word) or next(("-" + ending for ending in ENDINGS if word.endswith(ending)), "x")
@@ -107,3 +120,6 @@ def classes() -> dict[str, str]:
     """Classes of words that stand in like surroundings; "" for the few that stay as they are."""
     groups: dict[str, str] = lexicon.load("en", "word_class")["classes"]
     return {word: name.strip("_") for name, words in groups.items() for word in words.split()}
+
+
+WORDS, BONES = Hashes(word_of, 0), Hashes(bone_of, 3)
