@@ -26,6 +26,7 @@ AGREEMENTS = 3
 # Long documents keep a half, a quarter ... of their keys: about so many.
 KEYS = 512
 DOCUMENT_BITS = 24
+SLOTS = 1 << 21
 # Parts into which pairs fall, by their first document.
 PARTS = 16
 LOW = np.uint64((1 << DOCUMENT_BITS) - 1)
@@ -41,8 +42,7 @@ def add_keys(spill: Spill, grams: Grams, first: int) -> None:
     halvings = np.maximum(np.ceil(np.log2(np.maximum(grams.sizes, 1) / KEYS)), 0).astype(np.uint64)
     chosen = (grams.keys & ((np.uint64(1) << halvings[grams.documents]) - np.uint64(1))) == 0
     keys = grams.keys[chosen] & ~LOW | (grams.documents[chosen] + first).astype(np.uint64)
-    keys.sort()
-    spill.add(keys, 64 - RANGES.bit_length() + 1)
+    spill.add(keys, (keys >> np.uint64(64 - RANGES.bit_length() + 1)).astype(np.uint8))
 
 
 def pairs_of_range(keys: U64, ranks: I64) -> U64:
@@ -50,6 +50,7 @@ def pairs_of_range(keys: U64, ranks: I64) -> U64:
 
     `ranks` gives each document a number that does not depend on the order of the input; -1 leaves it out.
     """
+    keys = _perhaps_shared(keys)
     ranked = ranks[(keys & LOW).astype(np.int64)]
     keys = keys[ranked >= 0] & ~LOW | ranked[ranked >= 0].astype(np.uint64)
     keys.sort()
@@ -65,6 +66,12 @@ def pairs_of_range(keys: U64, ranks: I64) -> U64:
     return _neighbours(key[chosen], rank[chosen])
 
 
+def _perhaps_shared(keys: U64) -> U64:
+    """Without most of the keys that occur only once, which need not be sorted then."""
+    slots = (keys >> SHIFT & np.uint64(SLOTS - 1)).astype(np.int64)
+    return keys[np.bincount(slots, minlength=SLOTS)[slots] > 1]
+
+
 def _run_lengths(values: NDArray[np.generic]) -> I64:
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else np.zeros(0, np.int64)
     return np.diff(starts, append=len(values))
@@ -72,7 +79,9 @@ def _run_lengths(values: NDArray[np.generic]) -> I64:
 
 def _rarest(rank: I64, frequency: I64) -> NDArray[np.bool_]:
     """Which of the keys are among the rarest of their document; of equally rare ones those that come first."""
-    order = np.argsort(rank << 32 | frequency, kind="stable")
+    packed = rank << 40 | np.minimum(frequency, 255) << 32 | np.arange(len(rank))
+    packed.sort()
+    order = packed & 0xFFFFFFFF
     sizes = _run_lengths(rank[order])
     place = np.arange(len(rank)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     chosen = np.zeros(len(rank), np.bool_)
@@ -87,16 +96,17 @@ def _neighbours(key: U64, rank: I64) -> U64:
         if not same.any():
             break
         found.append(rank[:-distance][same].astype(np.uint64) << np.uint64(32) | rank[distance:][same].astype(np.uint64))
-    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+    return np.concatenate(found) if found else np.zeros(0, np.uint64)
 
 
 def candidates(spill: Spill, ranks: I64, alike: Callable[[I64, I64], NDArray[np.bool_]]) -> Iterator[tuple[I64, I64]]:
     """The pairs of ranks that share enough keys and that `alike` lets through, in ascending order, some at a time."""
     documents = int(ranks.max(initial=0)) + 1
-    shift = 32 + max(0, documents.bit_length() - PARTS.bit_length() + 1)
+    shift = np.uint64(32 + max(0, documents.bit_length() - PARTS.bit_length() + 1))
     pairs = Spill(PARTS)
     for part in range(RANGES):
-        pairs.add(pairs_of_range(spill.read(part), ranks), shift)
+        found = pairs_of_range(spill.read(part), ranks)
+        pairs.add(found, (found >> shift).astype(np.uint8))
     for part in range(PARTS):
         found = pairs.read(part)
         found.sort()

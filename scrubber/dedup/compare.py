@@ -15,15 +15,33 @@ PLACES = 1 << 18
 # Terms on each side that a term's surroundings reach.
 REACH = 8
 EIGHTHS = 8
-# Below this share of terms that stand in a common pair of neighbours no translation or edit was found.
-HOPELESS = 0.12
+# Versions of one text have at least this share of neighbours in common in most eighths of the smaller one; two that share a paragraph
+# or a quotation have it in a few.
+NTH, LEAST_IN_EIGHTH = 3, 0.06
 FEATURES = ("shared", "pairs", "even-pairs", "dense", "denser", "pairs-dense", "pairs-denser", "pairs-low", "pairs-middle", "low", "middle",
             "facts", "facts-missing", "shared-of-longer", "pairs-of-longer", "denser-of-longer", "pairs-denser-of-longer", "size", "ratio")
 
 
 @dataclass(frozen=True)
+class Sketch:
+    """A document's terms and pairs of neighbours as places in the table, and where the eighths of the latter begin."""
+
+    terms: I64
+    grams: I64
+    eighths: I64
+
+
+def sketch(hashes: U32) -> Sketch:
+    """`hashes` as in `Terms`, two or more."""
+    terms = hashes >> np.uint32(1)
+    grams = (terms[:-1] * np.uint32(0x9E3779B1)) ^ (terms[1:] * np.uint32(0x85EBCA6B))
+    grams = (grams ^ (grams >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+    return Sketch((terms & np.uint32(PLACES - 1)).astype(np.int64), (grams >> np.uint32(14)).astype(np.int64), np.arange(EIGHTHS) * len(grams) // EIGHTHS)
+
+
+@dataclass(frozen=True)
 class Side:
-    """A document made ready to be compared: its terms and pairs of neighbours as places in the table, their weights."""
+    """A document made ready to be compared: its sketch and the weights of its terms."""
 
     terms: I64
     grams: I64
@@ -35,16 +53,13 @@ class Side:
     per_eighth: F32
 
 
-def side(hashes: U32, weights: F32) -> Side:
-    """`hashes` as in `Terms`; `weights` say how much a term tells."""
-    terms = hashes >> np.uint32(1)
-    grams = (terms[:-1] * np.uint32(0x9E3779B1)) ^ (terms[1:] * np.uint32(0x85EBCA6B))
-    grams = (grams ^ (grams >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+def side(sketch: Sketch, hashes: U32, weights: F32) -> Side:
+    """`weights` say how much a term tells."""
     running = _running(weights)
     total = float(running[-1])
     bounds = np.searchsorted(running[:-1], np.linspace(0, total, EIGHTHS, endpoint=False))
-    bounds = np.minimum(bounds, len(terms) - 1)
-    return Side((terms & np.uint32(PLACES - 1)).astype(np.int64), (grams >> np.uint32(14)).astype(np.int64), weights, weights * (hashes & np.uint32(1)),
+    bounds = np.minimum(bounds, len(weights) - 1)
+    return Side(sketch.terms, sketch.grams, weights, weights * (hashes & np.uint32(1)),
                 total or 1e-9, _around(running) + np.float32(1e-9), bounds, np.add.reduceat(weights, bounds) + np.float32(1e-9))
 
 
@@ -54,12 +69,18 @@ class Comparer:
     def __init__(self) -> None:
         self._terms, self._grams = np.zeros(PLACES, np.bool_), np.zeros(PLACES, np.bool_)
 
-    def features(self, a: Side, b: Side) -> NDArray[np.float32] | None:
-        """The features of a pair, in the order of `FEATURES`; None if too little is shared to look further."""
+    def hopeful(self, a: Sketch, b: Sketch) -> bool:
+        """Whether enough eighths of the smaller document have anything in common with the other to look further."""
+        small, large = (a, b) if len(a.grams) <= len(b.grams) else (b, a)
+        found = self._look_up(self._grams, large.grams, small.grams)
+        shares = np.add.reduceat(found, small.eighths, dtype=np.int64)
+        shares.sort()
+        return bool(shares[NTH] * EIGHTHS >= LEAST_IN_EIGHTH * len(found))
+
+    def features(self, a: Side, b: Side) -> NDArray[np.float32]:
+        """The features of a pair, in the order of `FEATURES`."""
         small, large = (a, b) if a.total <= b.total else (b, a)
         grams = self._look_up(self._grams, large.grams, small.grams)
-        if np.count_nonzero(grams) < HOPELESS / 2 * len(grams):
-            return None
         terms = self._look_up(self._terms, large.terms, small.terms)
         one = _describe(small, terms, grams)
         other = _describe(large, self._look_up(self._terms, small.terms, large.terms), self._look_up(self._grams, small.grams, large.grams))

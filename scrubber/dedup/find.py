@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrubber.dedup.cluster import Edge, clusters
-from scrubber.dedup.compare import Comparer, Side
+from scrubber.dedup.compare import Comparer, Side, Sketch, sketch
 from scrubber.dedup.index import Index
 from scrubber.dedup.model import model
 from scrubber.dedup.terms import I64
@@ -27,35 +27,47 @@ class Verifier:
 
     index: Index
     comparer: Comparer = field(default_factory=Comparer)
-    _held: OrderedDict[int, Side] = field(default_factory=OrderedDict)
+    _sketches: OrderedDict[int, Sketch] = field(default_factory=OrderedDict)
+    _sides: OrderedDict[int, Side] = field(default_factory=OrderedDict)
+
+    def sketch(self, rank: int) -> Sketch:
+        found = self._sketches.get(rank)
+        if found is None:
+            found = self._sketches[rank] = sketch(self.index.hashes(rank))
+            if len(self._sketches) > HELD:
+                self._sketches.popitem(last=False)
+        return found
 
     def side(self, rank: int) -> Side:
-        side = self._held.get(rank)
-        if side is None:
-            side = self._held[rank] = self.index.side(rank)
-            if len(self._held) > HELD:
-                self._held.popitem(last=False)
-        return side
+        found = self._sides.get(rank)
+        if found is None:
+            found = self._sides[rank] = self.index.side(rank, self.sketch(rank))
+            if len(self._sides) > HELD:
+                self._sides.popitem(last=False)
+        return found
 
-    def probabilities(self, a: I64, b: I64) -> NDArray[np.float64]:
+    def hopeful(self, a: I64, b: I64) -> tuple[list[int], list[int]]:
+        """The pairs that are worth a full comparison."""
+        test, sketch = self.comparer.hopeful, self.sketch
+        kept = [(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True) if test(sketch(x), sketch(y))]
+        return [x for x, _ in kept], [y for _, y in kept]
+
+    def probabilities(self, a: list[int], b: list[int]) -> NDArray[np.float64]:
         """How likely each pair of ranks is two versions of one text."""
-        found = [self.comparer.features(self.side(x), self.side(y)) for x, y in zip(a.tolist(), b.tolist(), strict=True)]
-        kept = np.array([f is not None for f in found], np.bool_)
-        out = np.zeros(len(found))
-        if kept.any():
-            out[kept] = model().probability(np.array([f for f in found if f is not None]))
-        return out
+        if not a:
+            return np.zeros(0)
+        return model().probability(np.array([self.comparer.features(self.side(x), self.side(y)) for x, y in zip(a, b, strict=True)]))
 
     def probability(self, a: int, b: int) -> float:
-        return float(self.probabilities(np.array([a]), np.array([b]))[0])
+        return float(self.probabilities([a], [b])[0])
 
 
 def edges(index: Index, verifier: Verifier) -> Iterator[Edge]:
     """The likely pairs among the candidates of an index, with their probability."""
     for a, b in index.candidates():
-        p = verifier.probabilities(a, b)
-        likely = p >= LIKELY
-        yield from zip(a[likely].tolist(), b[likely].tolist(), p[likely].tolist(), strict=True)
+        left, right = verifier.hopeful(a, b)
+        found = zip(left, right, verifier.probabilities(left, right).tolist(), strict=True)
+        yield from (edge for edge in found if edge[2] >= LIKELY)
 
 
 def find(index: Index) -> list[list[int]]:

@@ -11,7 +11,7 @@ from scrubber.dedup.terms import I64, U8, U32, U64
 
 BINS = 128
 # Pairs of documents that seem to share a smaller part of the smaller one are not looked at.
-LEAST_SHARED = 0.1
+LEAST_SHARED = 0.17
 CHUNK = 4096
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from scrubber.dedup.candidates import add_keys, candidates, new_spill
-from scrubber.dedup.compare import Side, side
+from scrubber.dedup.compare import Side, Sketch, side
 from scrubber.dedup.grams import Filter, grams_of, signatures
 from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
@@ -70,24 +70,24 @@ class Index:
         self._ranks[first[~long_enough]] = -1
         self._recurring, self._recurrences = recurring_lines(self._line_keys)
         self._filter = Filter(np.concatenate(self._signatures)[first] if len(first) else np.zeros((0, 1), np.uint8), np.maximum(self.ends - self.starts - 1, 0))
-        self._frequencies = frequencies(self._hashes(rank) for rank in range(min(SAMPLE, len(first))))
+        self._frequencies = frequencies(self.hashes(rank) for rank in range(min(SAMPLE, len(first))))
         self._digests, self._signatures, self._line_keys = [], [], []
 
     def candidates(self) -> Iterator[tuple[I64, I64]]:
         """Pairs of ranks to compare, in ascending order, some at a time. To be called once."""
         return candidates(self._spill, self._ranks, self._filter)
 
-    def _hashes(self, rank: int) -> U32:
+    def hashes(self, rank: int) -> U32:
         return self._terms.read(int(self.starts[rank]), int(self.ends[rank]))
 
-    def side(self, rank: int) -> Side:
+    def side(self, rank: int, sketch: Sketch) -> Side:
         """A document made ready to be compared."""
-        hashes = self._hashes(rank)
+        hashes = self.hashes(rank)
         lines = self._lines.read(int(self._line_starts[rank]), int(self._line_stops[rank]))
         keys = line_keys(hashes, lines)
         at = np.minimum(np.searchsorted(self._recurring, keys), len(self._recurring) - 1)
         counts = np.where(self._recurring[at] == keys, self._recurrences[at], 1)
-        return side(hashes, self._frequencies.of(hashes) * np.repeat(line_weights(lines, counts), lines))
+        return side(sketch, hashes, self._frequencies.of(hashes) * np.repeat(line_weights(lines, counts), lines))
 
 
 def _digests(hashes: U32, ends: I64) -> U64:

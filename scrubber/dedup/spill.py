@@ -10,7 +10,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scrubber.dedup.terms import U64
+from scrubber.dedup.terms import U8, U64
 
 BUFFER = 1 << 15
 
@@ -21,10 +21,11 @@ class Spill:
     def __init__(self, parts: int) -> None:
         self._files: list[IO[bytes]] = [tempfile.TemporaryFile(buffering=BUFFER) for _ in range(parts)]
 
-    def add(self, numbers: U64, shift: int) -> None:
-        """Put numbers, in ascending order, each into the part that its bits from `shift` on name."""
-        edges = np.searchsorted(numbers, np.arange(1, len(self._files), dtype=np.uint64) << np.uint64(shift))
-        for file, part in zip(self._files, np.split(numbers, edges), strict=True):
+    def add(self, numbers: U64, parts: U8) -> None:
+        """Put each of some numbers into a part."""
+        counts = np.bincount(parts, minlength=len(self._files))
+        ordered = numbers[np.argsort(parts, kind="stable")]
+        for file, part in zip(self._files, np.split(ordered, np.cumsum(counts)[:-1]), strict=True):
             file.write(part.data)
 
     def read(self, part: int) -> U64:
