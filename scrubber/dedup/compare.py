@@ -51,16 +51,18 @@ class Side:
     around: F32
     eighths: I64
     per_eighth: F32
+    line_weights: F32
 
 
-def side(sketch: Sketch, hashes: U32, weights: F32) -> Side:
-    """`weights` say how much a term tells."""
+def side(sketch: Sketch, hashes: U32, rarity: F32, line_weights: F32) -> Side:
+    """`rarity` and `line_weights` say how much each term and the line that it stands in tell."""
+    weights = rarity * line_weights
     running = _running(weights)
     total = float(running[-1])
     bounds = np.searchsorted(running[:-1], np.linspace(0, total, EIGHTHS, endpoint=False))
     bounds = np.minimum(bounds, len(weights) - 1)
     return Side(sketch.terms, sketch.grams, weights, weights * (hashes & np.uint32(1)),
-                total or 1e-9, _around(running) + np.float32(1e-9), bounds, np.add.reduceat(weights, bounds) + np.float32(1e-9))
+                total or 1e-9, _around(running) + np.float32(1e-9), bounds, np.add.reduceat(weights, bounds) + np.float32(1e-9), line_weights)
 
 
 class Comparer:
@@ -91,6 +93,10 @@ class Comparer:
         return np.array((shared, pairs, min(plow, other[8]), dense, denser, pd, pdd, plow, pmiddle, low, middle, off, min(off, 0), other[0], other[1], other[3],
                          other[5], np.log(small.total), np.log(large.total / small.total)), np.float32)
 
+    def in_common(self, a: Side, b: Side) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """For each term of either document whether it stands in a pair of neighbours that the other has as well."""
+        return _in_pair(self._look_up(self._grams, b.grams, a.grams)), _in_pair(self._look_up(self._grams, a.grams, b.grams))
+
     @staticmethod
     def _look_up(table: NDArray[np.bool_], known: I64, asked: I64) -> NDArray[np.bool_]:
         table[known] = True
@@ -100,9 +106,7 @@ class Comparer:
 
 
 def _describe(side: Side, terms: NDArray[np.bool_], grams: NDArray[np.bool_]) -> tuple[float, ...]:
-    in_pair = np.zeros(len(terms), np.bool_)
-    in_pair[:-1] = grams
-    in_pair[1:] |= grams
+    in_pair = _in_pair(grams)
     single, paired = side.weights * terms, side.weights * in_pair
     running, running_pairs = _running(single), _running(paired)
     density, pair_density = _around(running) / side.around, _around(running_pairs) / side.around
@@ -113,6 +117,14 @@ def _describe(side: Side, terms: NDArray[np.bool_], grams: NDArray[np.bool_]) ->
     return (running[-1] / total, running_pairs[-1] / total, w.dot(density >= 0.3) / total, w.dot(density >= 0.4) / total,
             w.dot(pair_density >= 0.15) / total, w.dot(pair_density >= 0.3) / total, eighths[1], eighths[3], pair_eighths[1], pair_eighths[3],
             float(side.facts.dot(terms)) / facts if facts else 0.0)
+
+
+def _in_pair(grams: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each term whether it is one of a pair, from what is so of each pair."""
+    out = np.zeros(len(grams) + 1, np.bool_)
+    out[:-1] = grams
+    out[1:] |= grams
+    return out
 
 
 def _running(values: F32) -> F32:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from scrubber.dedup.candidates import add_keys, candidates, new_spill
-from scrubber.dedup.compare import Side, Sketch, side
+from scrubber.dedup.compare import F32, Side, Sketch, side
 from scrubber.dedup.grams import Filter, grams_of, signatures
 from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
@@ -83,11 +83,20 @@ class Index:
     def side(self, rank: int, sketch: Sketch) -> Side:
         """A document made ready to be compared."""
         hashes = self.hashes(rank)
+        lines, weights = self._line_weights(rank, hashes)
+        return side(sketch, hashes, self._frequencies.of(hashes), np.repeat(weights, lines))
+
+    def _line_weights(self, rank: int, hashes: U32) -> tuple[U32, F32]:
         lines = self._lines.read(int(self._line_starts[rank]), int(self._line_stops[rank]))
         keys = line_keys(hashes, lines)
         at = np.minimum(np.searchsorted(self._recurring, keys), len(self._recurring) - 1)
-        counts = np.where(self._recurring[at] == keys, self._recurrences[at], 1)
-        return side(sketch, hashes, self._frequencies.of(hashes) * np.repeat(line_weights(lines, counts), lines))
+        return lines, line_weights(lines, np.where(self._recurring[at] == keys, self._recurrences[at], 1))
+
+    def prose_and_other(self, rank: int) -> tuple[int, int]:
+        """How many terms stand in sentences that are the document's own, and how many elsewhere."""
+        lines, weights = self._line_weights(rank, self.hashes(rank))
+        prose = int(lines[weights == 1].sum())
+        return prose, int(lines.sum()) - prose
 
 
 def _digests(hashes: U32, ends: I64) -> U64:

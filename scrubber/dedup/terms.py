@@ -103,7 +103,7 @@ def _words(word: NDArray[np.bool_], wide: NDArray[np.bool_]) -> tuple[I64, I64]:
 
 
 def _hash(mixed: U64, starts: I64, ends: I64) -> U32:
-    size = 1 << max(12, int(len(mixed)).bit_length())
+    size = 1 << max(12, len(mixed).bit_length())
     powers, inverse = _powers(size)
     mixed *= powers[: len(mixed)]
     np.cumsum(mixed, out=mixed)
