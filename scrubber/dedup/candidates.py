@@ -7,12 +7,12 @@ gone through by itself, so that memory is bounded and ranges can be given to dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scrubber.dedup.grams import Grams
+from scrubber.dedup.grams import F64, Grams, Signatures
 from scrubber.dedup.spill import Spill
 from scrubber.dedup.terms import I64, U64
 
@@ -25,6 +25,9 @@ NEIGHBOURS = 10
 AGREEMENTS = 3
 # Long documents keep a half, a quarter ... of their keys: about so many.
 KEYS = 512
+# Pairs whose signatures show that they share less than LITTLE of the smaller one are not compared; of those that share less
+# than MUCH only the best for each document.
+LITTLE, MUCH, BEST = 0.17, 0.3, 8
 DOCUMENT_BITS = 24
 SLOTS = 1 << 21
 # Parts into which pairs fall, by their first document.
@@ -99,8 +102,8 @@ def _neighbours(key: U64, rank: I64) -> U64:
     return np.concatenate(found) if found else np.zeros(0, np.uint64)
 
 
-def candidates(spill: Spill, ranks: I64, alike: Callable[[I64, I64], NDArray[np.bool_]]) -> Iterator[tuple[I64, I64]]:
-    """The pairs of ranks that share enough keys and that `alike` lets through, in ascending order, some at a time."""
+def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tuple[I64, I64]]:
+    """The pairs of ranks that share enough keys and by their signatures enough grams, in ascending order, some at a time."""
     documents = int(ranks.max(initial=0)) + 1
     shift = np.uint64(32 + max(0, documents.bit_length() - PARTS.bit_length() + 1))
     pairs = Spill(PARTS)
@@ -113,5 +116,14 @@ def candidates(spill: Spill, ranks: I64, alike: Callable[[I64, I64], NDArray[np.
         sizes = _run_lengths(found)
         found = found[(np.cumsum(sizes) - sizes)[sizes >= AGREEMENTS]]
         a, b = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        kept = alike(a, b)
+        kept = promising(a, signatures.shared(a, b))
         yield a[kept], b[kept]
+
+
+def promising(a: I64, shared: F64) -> NDArray[np.bool_]:
+    """Which pairs are worth a look: those that seem to share much, and of the others the best few of each first document."""
+    order = np.lexsort((-shared, a))
+    sizes = _run_lengths(a[order])
+    best = np.zeros(len(a), np.bool_)
+    best[order[np.arange(len(a)) - np.repeat(np.cumsum(sizes) - sizes, sizes) < BEST]] = True
+    return (shared >= MUCH) | (best & (shared >= LITTLE))

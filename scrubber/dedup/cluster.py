@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 # Members of a cluster that speak for it, and how far they must agree on the average with those of another one (as probabilities).
 SPEAKERS = 4
-AGREEMENT = 0.4
+AGREEMENT = 0.3
 # Copies of different parts of a text share nothing: then the fullest members of both clusters must be as sure as this.
 SURE = 0.9
 

@@ -17,7 +17,7 @@ REACH = 8
 EIGHTHS = 8
 # Versions of one text have at least this share of neighbours in common in most eighths of the smaller one; two that share a paragraph
 # or a quotation have it in a few.
-NTH, LEAST_IN_EIGHTH = 3, 0.06
+NTH, LEAST_IN_EIGHTH = 3, 0.09
 FEATURES = ("shared", "pairs", "even-pairs", "dense", "denser", "pairs-dense", "pairs-denser", "pairs-low", "pairs-middle", "low", "middle",
             "facts", "facts-missing", "shared-of-longer", "pairs-of-longer", "denser-of-longer", "pairs-denser-of-longer", "size", "ratio")
 

@@ -16,7 +16,7 @@ from scrubber.dedup.model import model
 from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
-LIKELY = 0.5
+LIKELY = 0.55
 # Documents held ready at a time.
 HELD = 1 << 14
 

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from scrubber.dedup.terms import I64, U8, U32, U64
 
+F64 = NDArray[np.float64]
 BINS = 128
-# Pairs of documents that seem to share a smaller part of the smaller one are not looked at.
-LEAST_SHARED = 0.17
 CHUNK = 4096
 
 
@@ -48,21 +47,21 @@ def signatures(grams: Grams) -> U8:
 
 
 @dataclass(frozen=True)
-class Filter:
-    """Tells from signatures which pairs of documents can share enough to be looked at."""
+class Signatures:
+    """The signatures of all documents, and how many grams each has."""
 
     rows: U8
     sizes: I64
 
-    def __call__(self, a: I64, b: I64) -> NDArray[np.bool_]:
-        """Whether at least `LEAST_SHARED` of the smaller document's grams seem to be in the other."""
-        parts = [self._alike(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
-        return np.concatenate(parts) if parts else np.zeros(0, np.bool_)
+    def shared(self, a: I64, b: I64) -> F64:
+        """What share of the smaller document's grams the other one of each pair seems to have."""
+        parts = [self._shared(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros(0)
 
-    def _alike(self, a: I64, b: I64) -> NDArray[np.bool_]:
+    def _shared(self, a: I64, b: I64) -> F64:
         left, right = self.rows[a], self.rows[b]
         equal = np.count_nonzero((left == right) & (left != 0), axis=1)
-        used = np.count_nonzero((left != 0) | (right != 0), axis=1)
+        used = np.count_nonzero(left | right, axis=1)
         jaccard = equal / np.maximum(used, 1)
         size_a, size_b = self.sizes[a], self.sizes[b]
-        return jaccard / (1 + jaccard) * (size_a + size_b) >= LEAST_SHARED * np.minimum(size_a, size_b)
+        return jaccard / (1 + jaccard) * (size_a + size_b) / np.maximum(np.minimum(size_a, size_b), 1)

@@ -9,7 +9,7 @@ import numpy as np
 
 from scrubber.dedup.candidates import add_keys, candidates, new_spill
 from scrubber.dedup.compare import F32, Side, Sketch, side
-from scrubber.dedup.grams import Filter, grams_of, signatures
+from scrubber.dedup.grams import Signatures, grams_of, signatures
 from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
 from scrubber.dedup.weights import SAMPLE, frequencies, line_keys, line_weights, recurring_lines
@@ -69,13 +69,13 @@ class Index:
         long_enough = self.ends - self.starts >= SHORTEST
         self._ranks[first[~long_enough]] = -1
         self._recurring, self._recurrences = recurring_lines(self._line_keys)
-        self._filter = Filter(np.concatenate(self._signatures)[first] if len(first) else np.zeros((0, 1), np.uint8), np.maximum(self.ends - self.starts - 1, 0))
+        self._signature = Signatures(np.concatenate(self._signatures)[first] if len(first) else np.zeros((0, 1), np.uint8), np.maximum(self.ends - self.starts - 1, 0))
         self._frequencies = frequencies(self.hashes(rank) for rank in range(min(SAMPLE, len(first))))
         self._digests, self._signatures, self._line_keys = [], [], []
 
     def candidates(self) -> Iterator[tuple[I64, I64]]:
         """Pairs of ranks to compare, in ascending order, some at a time. To be called once."""
-        return candidates(self._spill, self._ranks, self._filter)
+        return candidates(self._spill, self._ranks, self._signature)
 
     def hashes(self, rank: int) -> U32:
         return self._terms.read(int(self.starts[rank]), int(self.ends[rank]))
