@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrubber.corpus.shards import File, Task, _lines, cut, whole_again
+from scrubber.corpus.shards import File, Shard, Task, _cut, _lines, count_lines, whole_again
 
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("daft")
@@ -35,6 +36,16 @@ def article(seed: int) -> str:
     chance = random.Random(seed)
     body = [chance.choice(SENTENCES).format(f"Ms Okafor {chance.randint(1, 999)}") for _ in range(chance.randint(2, 6))]
     return "\n\n".join([f"Bridge report {seed}", *body, *(FURNITURE[:2] if seed % 3 else [])]) + "\n"
+
+
+def story(seed: int) -> str:
+    """An article that shares no sentence with another."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices("aeilnorst", k=8)) for _ in range(60)]  # each article about something else
+    small = "the of and to in was had by from with that it on were for as".split()
+    sentences = [" ".join(chance.choice(small if n % 2 else words) for n in range(chance.randint(14, 24))).capitalize() + "." for _ in range(8)]
+    body = [" ".join(sentences[n : n + 2]) for n in range(0, 8, 2)]
+    return "\n\n".join([f"{chance.choice(words).title()} and {chance.choice(words)} {seed}", *body]) + "\n"
 
 
 def record(seed: int) -> dict[str, Any]:
@@ -83,9 +94,20 @@ def test_stretches_of_a_file_hold_each_line_once(lines: list[bytes], ends: bool,
     assert found == data.splitlines(keepends=True) if b"\r" not in data else b"".join(found) == data
 
 
+@given(st.lists(st.sampled_from([b"", b"a", b"bcd"]), max_size=12), st.integers(1, 9))
+def test_lines_are_counted_where_they_begin(lines: list[bytes], size: int) -> None:
+    data = b"\n".join(lines)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "a.jsonl").write_bytes(data)
+        file = File(folder, "a.jsonl", len(data), "a.jsonl")
+        shards = [Shard(file, start, min(start + size, len(data))) for start in range(0, len(data), size)]
+        counted = [json.loads(count_lines(Task((shard,)).dump()))[1] for shard in shards]
+        assert counted == [len(list(_lines(io.BytesIO(data), shard.start, shard.end))) for shard in shards]
+
+
 def test_tasks_name_what_they_are_about() -> None:
     files = [File("/c", "a.jsonl", 250, "a.jsonl"), File("/c", "b.txt", 10, "b.txt"), File("/c", "c.txt", 10, "c.txt"), File("/c", "d.jsonl.gz", 250, "d.jsonl.gz")]
-    tasks = list(cut(files, 100))
+    tasks = list(_cut(files, 100))
     assert [[(s.file.name, s.start, s.end) for s in task.shards] for task in tasks] == [
         [("a.jsonl", 0, 100)], [("a.jsonl", 100, 200)], [("a.jsonl", 200, 250)], [("b.txt", 0, 10), ("c.txt", 0, 10)], [("d.jsonl.gz", 0, 250)]]
     assert [Task.load(task.dump()) for task in tasks] == tasks
@@ -273,3 +295,47 @@ def test_corpora_behind_addresses(s3: Any, corpus: Path, plain: dict[str, bytes]
     assert {name for name in made if not name.startswith("_scrubber") and not name.endswith("/")} == set(plain)
     for name, data in plain.items():
         assert s3.get_object(Bucket="corpora", Key=f"out/{name}")["Body"].read() == data, name
+
+
+def test_a_profile_for_each_site(tmp_path: Path) -> None:
+    lines = []
+    for n in range(60):
+        tip = f"Have a tip? Write to desk{n % 3}@paper.example" if n % 4 else "All rights reserved by the Harbour Gazette"
+        lines.append(json.dumps({"url": f"https://www.Paper{n % 2}.example/{n}", "text": f"{story(n)}\n{tip if n % 2 else 'Support the Evening Herald'}\n"}))
+    lines += [json.dumps({"url": "", "text": story(61)}), json.dumps({"url": "https://alone.example/1", "text": story(62)})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines[:40]) + "\n")
+    (tmp_path / "b.jsonl").write_text("\n".join(lines[40:]) + "\n")
+    made = []
+    for options in (["--engine", "local"], ["--engine", "local", "--task-size", 0.002, "--workers", 2], ["--engine", "ray", "--task-size", 0.005]):
+        out = tmp_path / f"out{len(made)}"
+        done = scrubber("learn", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "--by-site", out, "--isolated", *options)
+        assert done.returncode == 0, done.stderr.decode()
+        assert "62 articles" in done.stderr.decode() and "1 without an address" in done.stderr.decode()
+        made.append(tree(out))
+    assert made[0] == made[1] == made[2]
+    assert sorted(made[0]) == ["paper0.example.toml", "paper1.example.toml"]
+    assert b"Support the Evening Herald" in made[0]["paper0.example.toml"]
+    assert b"Support the Evening Herald" not in made[0]["paper1.example.toml"]
+
+
+def test_hosts_and_their_file_names() -> None:
+    from scrubber.corpus.sites import file_name, host
+
+    assert [host(a) for a in ("https://www.Paper.example:80/x", "paper.example/x", "", "http://[::1", "mailto:x")] == ["paper.example", "paper.example", "", "", "mailto"]
+    assert [file_name(s) for s in ("paper.example", "../etc", "a/b", "..")] == ["paper.example", "%2Fetc", "a%2Fb", "%00"]
+
+
+def test_batches_of_arrow() -> None:
+    from scrubber.arrow import scrub_batch
+    from scrubber.errors import InputError
+
+    batch = pa.RecordBatch.from_pylist([record(n) for n in range(6)] + [{**record(7), "text": None}])
+    done = scrub_batch(batch, findings_field="findings")
+    assert done.schema.names == [*batch.schema.names, "findings"]
+    assert done.column("tags").equals(batch.column("tags"))
+    texts, findings = done.column("text").to_pylist(), [json.loads(f) if f else None for f in done.column("findings").to_pylist()]
+    assert texts[-1] is None and findings[-1] is None
+    assert [len(f) for f in findings[:6]] == [2 if n % 3 else 0 for n in range(6)]
+    assert texts[0] == article(0) and texts[1] != article(1)
+    with pytest.raises(InputError, match="--text-field"):
+        scrub_batch(pa.RecordBatch.from_pylist([{"body": "x"}]))

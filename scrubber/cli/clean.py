@@ -29,6 +29,7 @@ def clean(
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
+    lang: o.Languages = None,
     unsafe: o.Unsafe = False,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -68,7 +69,7 @@ def clean(
     """
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
-    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile)
+    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang)
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
