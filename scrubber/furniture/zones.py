@@ -19,10 +19,11 @@ QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
 
 class Page(NamedTuple):
     """A document as furniture and article: a reading for each block, how many neighbouring blocks around it, itself included,
-    are furniture, and where the article's prose begins and ends."""
+    are furniture, the positions of its sentences, and where the article's prose begins and ends."""
 
     readings: tuple[Reading | None, ...]
     runs: tuple[int, ...]
+    prose: frozenset[int]
     head: int
     tail: int
 
@@ -42,7 +43,7 @@ def page(doc: Document) -> Page:
     readings = tuple(read(block.text) for block in doc.blocks)
     prose = [n for n, block in enumerate(doc.blocks) if readings[n] is None and is_sentence(block.text)]
     # without a sentence there is no telling what is outside the article, so nothing is
-    return Page(readings, tuple(run_lengths(readings)), prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
+    return Page(readings, tuple(run_lengths(readings)), frozenset(prose), prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
 
 
 def run_lengths(readings: Iterable[Reading | None]) -> Iterator[int]:

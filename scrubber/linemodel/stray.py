@@ -1,0 +1,85 @@
+"""Lines of page furniture that an extractor left in an article: which lines are asked about, and the model's answer.
+
+The forest for whole-page dumps knows furniture by its company. In what an extractor hands over there is little of that, so
+this is a forest of its own, trained on such texts, and it is asked only about lines that could be furniture at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from scrubber import forms, furniture
+from scrubber.document import Document
+from scrubber.furniture import Page
+from scrubber.linemodel import Tree, grow, model
+from scrubber.linemodel.evidence import evidence
+from scrubber.linemodel.features import STRENGTH, Words, line_features, words_of
+from scrubber.linemodel.places import place_features
+
+NONE = Words([], [])
+LONGEST = 500
+# A line before the first sentence may be the headline, unless it is short, dates the page or names an author.
+HEADLINE = 3
+DATED = re.compile(r"\b(?:19|20)\d\d\b|\W*(?:by|von|par|por|di|door)\b", re.IGNORECASE)
+TELLING = -200  # mean weight of a line's words, in thousandths
+DECORATION = "*#_[( "
+
+
+def may_be_stray(page: Page, position: int, text: str) -> bool:
+    """What can be said of a line without its words: whether it could be furniture that stands alone."""
+    first = text.lstrip(DECORATION)[:1]
+    if not 0 < len(text) <= LONGEST or first.islower() or text.startswith(("* ", "- ", "• ")):
+        return False
+    if position < page.head and (position == 0 or text.count(" ") >= HEADLINE - 1):
+        return bool(DATED.match(text) or DATED.search(text))
+    return page.readings[position] is not None or position not in page.prose
+
+
+def asked(doc: Document, page: Page) -> dict[int, Words]:
+    """The lines that the model is asked about, by position, with their words: those in whose words furniture speaks."""
+    weights = model().words
+    out = {}
+    for position, block in enumerate(doc.blocks):
+        if may_be_stray(page, position, block.text):
+            words = words_of(block.text)
+            if sum(weights.get(word, 0) for word in words.folded) <= TELLING * len(words.folded) or said(page, position, block.text):
+                out[position] = words
+    return out
+
+
+def said(page: Page, position: int, text: str) -> int:
+    """What the lexicons say of a line; see `features.phrase`."""
+    reading = page.readings[position]
+    return max(STRENGTH.get(reading.strength, 0) if reading else 0, STRENGTH.get(forms.strength(text) or "", 0))
+
+
+def rows(doc: Document, page: Page, wanted: Sequence[int], words: Sequence[Words], weights: Mapping[str, int]) -> list[list[int]]:
+    """The columns `LINE`, `PLACE` and `EVIDENCE` of the blocks at the wanted positions."""
+    prose = set(doc.prose)
+    texts = [(n, doc.blocks[n].text) for n in wanted]
+    lines = [line_features(text, words[n], n in prose, weights, said(page, n, text)) for n, text in texts]
+    parts = zip(lines, place_features(doc, words, wanted), evidence(page, wanted), strict=True)
+    return [line + place + hits for line, place, hits in parts]
+
+
+@cache
+def forest() -> Sequence[Tree]:
+    """The trees that the package brings for texts that were extracted."""
+    trees: list[Tree] = json.loads((Path(__file__).parent / "stray.json").read_text(encoding="utf-8"))
+    return trees
+
+
+def stray_scores(doc: Document) -> dict[int, int]:
+    """Hundredths of log-odds that a line is part of the article, for the positions that the model is asked about."""
+    page = furniture.page(doc)
+    lines = asked(doc, page) if page.prose else {}
+    if not lines:
+        return {}
+    needed = {0, *doc.prose}
+    words = [lines.get(n) or (words_of(block.text) if n in needed else NONE) for n, block in enumerate(doc.blocks)]
+    found = rows(doc, page, list(lines), words, model().words)
+    return {n: grow(forest(), row) for n, row in zip(lines, found, strict=True)}
