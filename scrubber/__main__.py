@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,7 +13,15 @@ def main() -> None:
 
         print(f"scrubber {__version__}")
         return
+    if "_SCRUBBER_COMPLETE" in os.environ:
+        # a shell waits for names; rich, which typer would load for the texts beside them, doubles the time
+        os.environ["TYPER_USE_RICH"] = "0"
+        sys.modules["rich"] = None  # type: ignore[assignment]
     try:
+        if sys.argv[1:] in (["clean"], ["clean", "-"]) and sys.stdin and not sys.stdin.isatty():
+            from scrubber.cli.pipe import clean_pipe  # Typer alone would take as long again
+
+            clean_pipe()
         from scrubber.cli import app
 
         app()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrubber.prose import SENTENCE_END
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
-LINE = re.compile(r"[^\r\n]+")
+BROKEN = re.compile(f"({LINE_BREAK.pattern})")
 BOM = "\ufeff"
 
 
@@ -17,7 +18,8 @@ class Block(NamedTuple):
     """One unit that can be removed: a non-blank line, or the lines of one hard-wrapped paragraph.
 
     `text` is `document.text[start:end]`, without the white space around it; it is empty for a fixed block (code,
-    front matter, HTML), which keeps its place among its neighbours but shows nothing to filters.
+    front matter, HTML), which keeps its place among its neighbours but shows nothing to filters. The kind is "caption" for
+    a line that Markdown shows to be one, "figcaption" for one inside HTML, which is never removed.
     `gap` is true if a blank line stands before the block.
     """
 
@@ -29,26 +31,36 @@ class Block(NamedTuple):
     gap: bool = False
 
 
-def blocks_of_lines(text: str, start: int = 0, end: int | None = None, first: int = 0, kind: str = "text") -> list[Block]:
-    """Blocks of `text[start:end]`, numbered from `first`."""
+_block = tuple.__new__  # a block is made for every line: half the time of the constructor
+
+
+def blocks_of_lines(text: str) -> list[Block]:
+    """Blocks of a plain text, numbered from 0."""
     lines: list[Block] = []
-    last_end = start
-    begin = start + (start == 0 and text.startswith(BOM))
-    for match in LINE.finditer(text, begin, len(text) if end is None else end):
-        line = match.group()
+    at, breaks = int(text.startswith(BOM)), 0
+    for line, width in _lines(text, at):
         content = line.strip()
-        if not content:
-            continue
-        at = match.start() + (len(line) - len(line.lstrip()))
-        gap = len(LINE_BREAK.findall(text, last_end, match.start())) > 1
-        lines.append(Block(first + len(lines), at, at + len(content), content, kind, gap))
-        last_end = match.end()
+        if content:
+            start = at if len(content) == len(line) or line[0] == content[0] else at + len(line) - len(line.lstrip())
+            lines.append(_block(Block, (len(lines), start, start + len(content), content, "text", breaks > 1)))
+            breaks = 0
+        at += len(line) + width
+        breaks += 1
     return join_wrapped(text, lines)
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The lines of a text from an offset on, with the width of the break behind each."""
+    body = text[start:] if start else text
+    if "\r" not in body:
+        return zip(body.split("\n"), itertools.repeat(1), strict=False)
+    parts = [*BROKEN.split(body), ""]
+    return zip(parts[::2], map(len, parts[1::2]), strict=True)
 
 
 def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
     """Join the lines of hard-wrapped paragraphs, so that a sentence is never judged by one of its lines."""
-    if not any(not b.gap and continues(a, b) for a, b in itertools.pairwise(lines)):
+    if not any(b.text[0].islower() and continues(lines[n], b) for n, b in enumerate(lines[1:]) if not b.gap):
         return lines
     joined: list[Block] = []
     for paragraph in paragraphs(lines):
@@ -63,7 +75,7 @@ def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
 def paragraphs(lines: list[Block]) -> list[list[Block]]:
     out: list[list[Block]] = []
     for line in lines:
-        if line.gap or not out:
+        if line.gap or not out or not line.text or not out[-1][-1].text:
             out.append([])
         out[-1].append(line)
     return out
@@ -71,7 +83,7 @@ def paragraphs(lines: list[Block]) -> list[list[Block]]:
 
 def continues(line: Block, following: Block) -> bool:
     """Whether a sentence seems to run from one line into the next: no stop, then a lower-case word."""
-    return len(line.text) >= 40 and following.text[0].islower() and not SENTENCE_END.search(line.text)
+    return len(line.text) >= 40 and following.text[:1].islower() and not SENTENCE_END.search(line.text)
 
 
 def is_wrapped(lines: list[Block]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from scrubber.baseline import load_baseline
 from scrubber.errors import SettingsError
 from scrubber.filters import catalogue
 from scrubber.profile import Profile, parse_profile
@@ -30,7 +31,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Effective:
-    """The settings for one file. `origins` maps each field, and each rule with options, to where its value comes from."""
+    """The settings for one file. `origins` maps each field, and each option as `rule.option`, to where its value comes from."""
 
     settings: Settings
     origins: Mapping[str, str]
@@ -112,15 +113,16 @@ def load_profile(path: Path) -> Profile:
     return parse_profile(read_toml(path), str(path))
 
 
-def _with_profile(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """A table of settings with the profile that it names by its path, also in the tables for files."""
+def _with_files(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """A table of settings with the profile and the baseline that it names by their paths, also in the tables for files."""
     out = dict(table)
-    if "profile" in out:
-        if not isinstance(out["profile"], str):
-            raise SettingsError(f"'profile' must be the path of a file, not {out['profile']!r}")
-        out["profile"] = load_profile(folder / out["profile"])
+    for name, load in (("profile", load_profile), ("baseline", load_baseline)):
+        if name in out:
+            if not isinstance(out[name], str):
+                raise SettingsError(f"'{name}' must be the path of a file, not {out[name]!r}")
+            out[name] = load(folder / out[name])
     if isinstance(out.get("per-file"), dict):
-        out["per-file"] = {p: _with_profile(t, folder) if isinstance(t, dict) else t for p, t in out["per-file"].items()}
+        out["per-file"] = {p: _with_files(t, folder) if isinstance(t, dict) else t for p, t in out["per-file"].items()}
     return out
 
 
@@ -130,7 +132,7 @@ def read_layer(path: Path) -> Layer:
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("scrubber", {})
     try:
-        layer = layer_of(_with_profile(table, path.parent), str(path), path.parent)
+        layer = layer_of(_with_files(table, path.parent), str(path), path.parent)
         combine([layer], path)
         for pattern in layer.per_file:
             combine([layer_of(layer.per_file[pattern], f"per-file {pattern}", None)], path)
@@ -191,10 +193,10 @@ def combine(layers: list[Layer], source: Path | None) -> Effective:
         for name, value in layer.values.items():
             both = name == "extend_select" and isinstance(value, (list, tuple)) and name in values
             values[name] = [*values[name], *value] if both else value
-            origins[name] = layer.origin
+            origins[name] = f"{origins[name]}; {layer.origin}" if both else layer.origin
         for rule, table in layer.options.items():
             options.setdefault(rule, {}).update(table)
-            origins[rule] = layer.origin
+            origins.update(dict.fromkeys((f"{rule}.{name}" for name in table), layer.origin))
     settings = Settings(**values, options=options)
     _check(settings)
     return Effective(settings, origins, source)

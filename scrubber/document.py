@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
-from scrubber.normal import fold
-from scrubber.prose import reads_as_prose
+from scrubber.normal import fold_lines
+from scrubber.phrases import Head, head_of
+from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
+from scrubber.suppress import Suppressions
 
+if TYPE_CHECKING:
+    from scrubber.formats.kinds import TextFormat
+
+# Characters at either end by which lines that may be copies of one another are found.
+ENDS = 16
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -26,6 +35,9 @@ class Document:
     blocks: tuple[Block, ...]
     path: str | None = None
     protect: Callable[[str], Iterable[tuple[int, int]]] = find_addresses
+    format: TextFormat = "text"
+    # What was found out about single blocks, by their numbers; all views of a text share it.
+    memo: dict[str, dict[int, Any]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_text(cls, text: str, path: str | None = None) -> Document:
@@ -43,14 +55,22 @@ class Document:
                 kept.append(block if block.gap == gap else block._replace(gap=gap))
                 positions.append(position)
                 gap = False
-        view = Document(self.text, tuple(kept), self.path, self.protect)
+        view = Document(self.text, tuple(kept), self.path, self.protect, self.format, self.memo)
         # What depends on each block alone need not be worked out again in every round of a run.
-        if "keys" in vars(self):
-            vars(view)["keys"] = tuple(self.keys[n] for n in positions)
+        for name in ("keys", "heads"):
+            if name in vars(self):
+                vars(view)[name] = tuple([vars(self)[name][n] for n in positions])
         if "prose" in vars(self):
             prose = frozenset(self.prose)
             vars(view)["prose"] = tuple(new for new, old in enumerate(positions) if old in prose)
+        if self.format == "markdown":
+            vars(view)["suppressions"] = self.suppressions
         return view
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """What comments in Markdown tell the program to leave alone (the blocks are those of the whole document)."""
+        return Suppressions(self.text, self.blocks)
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:
@@ -61,7 +81,7 @@ class Document:
     @cached_property
     def prose(self) -> tuple[int, ...]:
         """Positions in `blocks` that read as running prose (a property of the block alone, so removal cannot move it)."""
-        return tuple(n for n, block in enumerate(self.blocks) if reads_as_prose(block.text))
+        return tuple(prose_positions([block.text for block in self.blocks]))
 
     @cached_property
     def head(self) -> int:
@@ -76,7 +96,22 @@ class Document:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Each block's text folded for comparison (see `normal.fold`), in the order of `blocks`."""
-        return tuple(fold(block.text) for block in self.blocks)
+        return tuple(fold_lines([block.text for block in self.blocks]))
+
+    @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        """The first two words of each block (see `phrases.head_of`), in the order of `blocks`."""
+        return tuple([head_of(key) for key in self.keys])
+
+    @cached_property
+    def alike(self) -> frozenset[int]:
+        """Positions in `blocks` of the lines that begin or end like another one, as all copies of a line do."""
+        found: set[int] = set()
+        for ends in ([key[:ENDS] for key in self.keys], [key[-ENDS:] for key in self.keys]):
+            if len(set(ends)) < len(ends):
+                counts = Counter(ends)
+                found.update(n for n, end in enumerate(ends) if counts[end] > 1)
+        return frozenset(found)
 
     @cached_property
     def shown(self) -> str:

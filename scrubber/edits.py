@@ -11,6 +11,8 @@ from scrubber.errors import EditError
 from scrubber.finding import Finding, Remove, Replace
 from scrubber.spans import overlaps
 
+RENDERED = "the rest of the page would be rendered in another way"
+
 
 class TextEdit(NamedTuple):
     """`text[start:end]` becomes `new`; offsets in code points."""
@@ -40,15 +42,20 @@ def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[TextE
     for finding in findings:
         match finding.edit:
             case Remove(block):
-                if document.blocks[block].text:
+                if document.blocks[block].text and document.blocks[block].kind != "figcaption":
                     removed.add(block)
                     applied.append(finding)
                 else:
                     left_out.append(Conflict(finding, "stands in protected text"))
             case Replace() as edit:
                 replacing.append((edit, finding))
+    if document.format == "markdown" and removed:
+        removed = _harmless_removals(document, removed)
+        left_out += [Conflict(f, RENDERED) for f in applied if _removes(f) not in removed]
+        applied = [f for f in applied if _removes(f) in removed]
     edits = list(removal_edits(document, removed))
     gone = sorted((edit.start, edit.end) for edit in edits)
+    fitting: list[tuple[Replace, Finding]] = []
     taken = 0
     for edit, finding in sorted(replacing, key=lambda pair: (pair[0].start, -pair[0].end, pair[1].rule)):
         if overlaps(gone, edit.start, edit.end):
@@ -58,10 +65,32 @@ def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[TextE
         elif overlaps(document.protected, edit.start, edit.end):
             left_out.append(Conflict(finding, "stands in protected text"))
         else:
-            edits.append(TextEdit(*edit))
-            applied.append(finding)
+            fitting.append((edit, finding))
             taken = edit.end
-    return sorted(edits), applied, left_out
+    if document.format == "markdown" and fitting:
+        kept = _harmless_replacements(document, edits, [edit for edit, _ in fitting])
+        left_out += [Conflict(finding, RENDERED) for n, (_, finding) in enumerate(fitting) if n not in kept]
+        fitting = [pair for n, pair in enumerate(fitting) if n in kept]
+    edits += (TextEdit(*edit) for edit, _ in fitting)
+    return sorted(edits), applied + [finding for _, finding in fitting], left_out
+
+
+def _removes(finding: Finding) -> int | None:
+    return finding.edit.block if isinstance(finding.edit, Remove) else None
+
+
+def _harmless_removals(document: Document, removed: set[int]) -> set[int]:
+    from scrubber.formats.structure import harmless, keeps_the_rest
+
+    return harmless(removed, lambda some: keeps_the_rest(document, some, apply(document.text, list(removal_edits(document, some)))))
+
+
+def _harmless_replacements(document: Document, removals: list[TextEdit], replacements: list[Replace]) -> set[int]:
+    from scrubber.formats.structure import harmless, keeps_the_shape
+
+    before = apply(document.text, removals)
+    edits = [TextEdit(*edit) for edit in replacements]
+    return harmless(range(len(edits)), lambda some: keeps_the_shape(before, apply(document.text, sorted([*removals, *(edits[n] for n in some)]))))
 
 
 def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:

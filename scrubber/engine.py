@@ -12,6 +12,8 @@ from scrubber.errors import EditError, FilterError
 from scrubber.filters import FAMILIES, Filter, prepared
 from scrubber.finding import Finding, Place, Remove, Replace
 from scrubber.formats import parse
+from scrubber.formats.kinds import TextFormat
+from scrubber.normal import plain
 from scrubber.settings import DEFAULT, Settings
 from scrubber.spans import merge, overlaps
 
@@ -47,14 +49,14 @@ class Result:
             raise EditError("inverting the edits does not give the original back; nothing was changed")
 
 
-def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None) -> Result:
+def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None, format: TextFormat | None = None) -> Result:
     """Clean one article.
 
-    `path` tells the format by its ending (`.md` and `.markdown` are Markdown, anything else plain text); nothing is
-    read from it. Offsets in the result are code points of `text`. Raises `SettingsError` for settings that make no
+    `path` tells the format by its ending (`.md` and `.markdown` are Markdown, anything else plain text) unless `format`
+    does; nothing is read from it. Offsets in the result are code points of `text`. Raises `SettingsError` for settings that make no
     sense, `FilterError` if a filter fails.
     """
-    return run(parse(text, path), prepared(settings), settings)
+    return run(parse(text, path, format), prepared(settings), settings)
 
 
 def scrub_html(html: str, settings: Settings = DEFAULT) -> Result:
@@ -80,13 +82,13 @@ def run(document: Document, filters: Sequence[Filter], settings: Settings = DEFA
     for _ in range(MOST_REPAIRS):
         if not any(isinstance(f.edit, Replace) and f.applied for f in result.findings):
             break
-        repaired = parse(result.text, document.path)
+        repaired = parse(result.text, document.path, document.format)
         more = [_carried_back(f, document, result) for f in _look(repaired, filters, settings).findings if f.applied]
         if not more:
             break
         both = [(f, isinstance(f.edit, Remove) and is_allowed(f, settings)) for f in (*result.findings, *more)]
         result = _conclude(document, [f for f, gone in both if gone], [f for f, gone in both if not gone], settings)
-    return result
+    return settings.baseline.applied(result) if settings.baseline else result
 
 
 def _carried_back(finding: Finding, document: Document, result: Result) -> Finding:
@@ -111,7 +113,7 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
         marks: list[Finding] = []
         before = len(removals)
         for family in REMOVING:
-            found = _find(by_family[family], view)
+            found = _find(by_family[family], view, settings)
             gone: dict[int, Finding] = {}
             for finding in found:
                 if isinstance(finding.edit, Remove) and is_allowed(finding, settings):
@@ -127,19 +129,23 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
         return _conclude(document, [], [replace(f, safety="none", edit=None) for f in removals], settings)
     for family in FAMILIES:
         if family not in REMOVING:
-            marks += _find(by_family[family], view)
+            marks += _find(by_family[family], view, settings)
     return _conclude(document, removals, marks, settings)
 
 
-def _find(filters: Iterable[Filter], view: Document) -> list[Finding]:
+def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
+    held = {block.number for block in view.blocks if block.kind == "figcaption"} if view.format == "markdown" else ()
     for rule in filters:
         try:
-            found += rule.find(view)
+            found += (f for f in rule.find(view) if not (held and isinstance(f.edit, Remove) and f.edit.block in held))
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
-    return found
+    if view.format == "markdown" and view.suppressions.items:
+        found = [f for f in found if not view.suppressions.cover(f)]
+    accepted = settings.accepted
+    return [f for f in found if plain(view.text[f.start : f.end]) not in accepted] if accepted else found
 
 
 def is_allowed(finding: Finding, settings: Settings) -> bool:

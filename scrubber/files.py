@@ -1,77 +1,102 @@
-"""Files: which ones to read, their bytes, and replacing them whole or not at all."""
+"""Files: which ones to read, and replacing them whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.errors import InputError
+from scrubber.formats.kinds import PACKINGS
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+NO_FILE = "a pipe or a device, no file"
 Ignores = list[tuple[Path, "GitIgnoreSpec"]]
 
 
-@dataclass(frozen=True)
-class Article:
-    """A text as it came: its bytes' encoding is kept so that it can be written back the same."""
+class Stamp(NamedTuple):
+    """What tells a file from a later version of it."""
 
-    text: str
-    encoding: str
-
-    def encode(self, text: str) -> bytes:
-        return text.encode(self.encoding)
+    device: int
+    inode: int
+    size: int
+    modified: int
 
 
-def decode(data: bytes, encoding: str = "utf-8") -> Article:
-    """Decode strictly, BOM kept, and only if encoding the text again gives the same bytes. Raises `InputError`."""
+def stamp(file: Path | int) -> Stamp:
+    """The stamp of a path or an open file."""
+    status = os.stat(file)
+    return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class Replacement:
+    """A file that takes the place of another whole or not at all: a temporary file beside it, flushed to disk, the same
+    mode, then a rename. A symbolic link stays one; what it points to is replaced. Raises `InputError` with the reason."""
+
+    def __init__(self, path: Path) -> None:
+        self.target = path.resolve()
+        self.gone = False
+        with self._failing():
+            descriptor, self.name = tempfile.mkstemp(dir=self.target.parent, prefix=f".{self.target.name[:40]}.", suffix=".tmp")
+            self.file = os.fdopen(descriptor, "wb")
+
+    def write(self, data: bytes) -> None:
+        with self._failing():
+            if not self.gone:  # a packing stream that is thrown away still writes its end
+                self.file.write(data)
+
+    def flush(self) -> None:
+        """Packing streams ask for it; `commit` does it."""
+
+    def commit(self, read: Stamp | None = None) -> None:
+        """Put it in place, unless the file there is no longer the one that was `read`."""
+        with self._failing():
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+            os.chmod(self.name, stat.S_IMODE(self.target.stat().st_mode) if self.target.exists() else 0o666 & ~_umask())
+            if read and stamp(self.target) != read:
+                raise InputError("changed while it was being read; it was left alone, run again")
+            os.replace(self.name, self.target)
+
+    def discard(self) -> None:
+        """Leave everything as it was; nothing happens after `commit`."""
+        self.gone = True
+        with suppress(OSError):
+            self.file.close()
+        with suppress(OSError):
+            os.unlink(self.name)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(f"cannot be written: {error.strerror or error}; it was left alone") from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Replacement]:
+    """A replacement that is discarded if anything goes wrong before its `commit`."""
+    replacement = Replacement(path)
     try:
-        text = data.decode(encoding)
-        same = text.encode(encoding) == data
-    except UnicodeDecodeError as error:
-        what = f"byte 0x{data[error.start]:02x} at offset {error.start}" if error.start < len(data) else "cut off"
-        raise InputError(f"not {encoding} ({what}); give its encoding with --encoding NAME, or convert it; it was left alone") from error
-    except LookupError as error:
-        raise InputError(f"unknown encoding '{encoding}'; Python's names are meant, such as latin-1, cp1252, utf-16") from error
-    if not same:
-        raise InputError(f"decoding and encoding as {encoding} does not give the same bytes; it was left alone")
-    return Article(text, encoding)
-
-
-def read(path: Path) -> bytes:
-    """The bytes of a file. Raises `InputError` with the reason."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}") from error
+        yield replacement
+    finally:
+        replacement.discard()
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file atomically: a temporary file beside it, flushed to disk, the same mode, then a rename.
-
-    A symbolic link stays one; what it points to is replaced. Raises `InputError` if the folder does not allow it.
-    """
-    target = path.resolve()
-    name = None
-    try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except OSError as error:
-        if name and os.path.exists(name):
-            os.unlink(name)
-        raise InputError(f"cannot be written: {error.strerror or error}; it was left alone") from error
+    """Replace a file atomically. Raises `InputError` if the folder does not allow it."""
+    with replacing(path) as replacement:
+        replacement.write(data)
+        replacement.commit()
 
 
 def _umask() -> int:
@@ -80,34 +105,45 @@ def _umask() -> int:
     return mask
 
 
-def walk(folder: Path, include: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Path]:
-    """Files below a folder whose names match `include`, in sorted order.
+def walk(folder: Path, include: Sequence[str], exclude: Sequence[str] = (), left_out: Callable[[Path, str], None] | None = None) -> Iterator[Path]:
+    """Files below a folder whose names match `include`, packed or not, in sorted order.
 
     Hidden entries, what `.gitignore` files name, and paths that match `exclude` (patterns as in .gitignore, from the
-    folder) are left out; links to folders are not followed, and nothing but regular files is returned.
+    folder) are left out; links to folders are not followed, and nothing but regular files is returned: `left_out` is told
+    of what matches and is none, and of folders that cannot be listed.
     """
     ignores = _inherited(folder)
     if exclude:
         ignores.append((folder, _spec(exclude)))
-    yield from _walk(folder, include, ignores)
+    yield from _walk(folder, include, ignores, left_out or (lambda path, why: None))
 
 
-def _walk(folder: Path, include: Sequence[str], ignores: Ignores) -> Iterator[Path]:
+def _walk(folder: Path, include: Sequence[str], ignores: Ignores, left_out: Callable[[Path, str], None]) -> Iterator[Path]:
     own = folder / ".gitignore"
-    if own.is_file():
-        ignores = [*ignores, (folder, _read_spec(own))]
     try:
+        if own.is_file():
+            ignores = [*ignores, (folder, _read_spec(own))]
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be listed: {error.strerror}") from error
+        left_out(Path(error.filename or folder), f"cannot be read: {error.strerror}")
+        return
     for entry in entries:
         path = folder / entry.name
         if entry.name.startswith(".") or is_ignored(path, ignores, entry.is_dir(follow_symlinks=False)):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, include, ignores)
-        elif entry.is_file() and any(fnmatch(entry.name.lower(), pattern.lower()) for pattern in include):
-            yield path
+            yield from _walk(path, include, ignores, left_out)
+        elif _is_included(entry.name.lower(), include):
+            if path.is_file():
+                yield path
+            elif not path.is_dir():
+                left_out(path, NO_FILE if path.exists() else "a link that leads nowhere")
+
+
+def _is_included(name: str, include: Sequence[str]) -> bool:
+    """Whether a name, or the one inside the packing (`a.txt` for `a.txt.gz`), matches."""
+    inner = name[: name.rfind(".")] if name.endswith(tuple(PACKINGS)) else name
+    return any(fnmatch(n, pattern.lower()) for pattern in include for n in {name, inner})
 
 
 def is_ignored(path: Path, ignores: Ignores, folder: bool = False) -> bool:

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from string import digits
+from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
+from scrubber.document import Document
 from scrubber.language import TABLE
-from scrubber.phrases import PhraseBook, key_of
+from scrubber.normal import EDGE
+from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
 # certain: never a line of an article; heading: unusual in one; word: common; like: made of the words that forms use;
@@ -25,7 +28,7 @@ ADDRESS = frozenset(
     "you your yours ihr ihre ihren ihrer dein deine deinen deiner du sie votre vos vous ton ta tu tus tuo tua tuoi su sus seu sua seus suas "
     "uw jouw je din ditt dina dit dine twój twoja twoje swój váš vaše vaši tvoj vaš ваш ваше ваша ваши вы ви вашия вашият teie sinun jūsu jūsų az ön".split()
 )
-LONGEST = 240
+LONGEST, LONGEST_LIKE = 240, 160
 
 
 class FormWords(NamedTuple):
@@ -48,8 +51,24 @@ def _phrases() -> Iterator[tuple[str, str, Strength]]:
 @cache
 def book() -> PhraseBook[Strength]:
     """Phrases of all languages: the form's language need not be the article's."""
-    packed = remembered("forms", lambda: PhraseBook((phrase, strength) for _, phrase, strength in _phrases()).pack())
-    return PhraseBook.unpack(packed, lambda strength: strength)
+    return PhraseBook.unpack(_packed()[0], lambda strength: strength)
+
+
+@cache
+def gate() -> Gate:
+    """The cheap test before the book."""
+    return Gate(*_packed()[1])
+
+
+@cache
+def _packed() -> tuple[Any, Any]:
+    packed: tuple[Any, Any] = remembered("forms", _pack)
+    return packed
+
+
+def _pack() -> tuple[Any, Any]:
+    whole = PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
+    return whole.pack(), Gate.of(*whole.heads()).pack()
 
 
 @cache
@@ -89,6 +108,38 @@ def stems(key: str) -> Iterator[str]:
             yield token[at:][:STEM]
 
 
+class FormLines:
+    """What the blocks of a document say of a form, found out where it is asked."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.known: dict[int, Strength | None] = doc.memo.setdefault("forms", {})
+        # The positions of lines that the book of phrases may know.
+        self.listed = {n for n in gate().candidates(doc.heads, doc.keys) if len(doc.blocks[n].text) <= LONGEST}
+
+    def strength(self, position: int) -> Strength | None:
+        """`strength` of the line of a block."""
+        block = self.doc.blocks[position]
+        if block.number not in self.known:
+            listed = position in self.listed
+            self.known[block.number] = strength(block.text) if listed else self._by_words(block.text, self.doc.keys[position])
+        return self.known[block.number]
+
+    def _by_words(self, text: str, folded: str) -> Strength | None:
+        if len(text) > LONGEST_LIKE or (is_foreign(folded) and not _is_short(text)):
+            return None
+        return _by_words(text, key_of_folded(folded))
+
+
+def is_foreign(folded: str) -> bool:
+    """The cheap test before `_by_words`: whether a folded line surely has no word that forms are about."""
+    if not folded.isascii() or any(digit in folded for digit in digits):
+        return False
+    tokens = folded.split()
+    core = form_words().core
+    return core.isdisjoint([token[:STEM] for token in tokens]) and core.isdisjoint([token.strip(EDGE)[:STEM] for token in tokens if not token.isalpha()])
+
+
 def strength(text: str) -> Strength | None:
     """How much a line speaks for a form: by a listed phrase, by several in a row, or by its words; None if not at all."""
     if not text or len(text) > LONGEST:
@@ -105,17 +156,22 @@ def strength(text: str) -> Strength | None:
 def by_words(text: str) -> Strength | None:
     """`like` for a short line nearly all of whose words stand in listed phrases, one of them a word that forms are about;
     fewer will do if it is a word that they always are about. `filler` for other short lines that are no sentence."""
-    if len(text) > 160:
-        return None
-    key = key_of(text)
+    return _by_words(text, key_of(text)) if len(text) <= LONGEST_LIKE else None
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
+
+
+def _by_words(text: str, key: str) -> Strength | None:
     found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
     if not found or len(found) > 40:
         return None
-    short = len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
     words = form_words()
     if words.core.isdisjoint(found):
-        return "filler" if short else None
-    share = sum(stem in words.known for stem in found) / len(found)
+        return "filler" if _is_short(text) else None
+    short = _is_short(text)
+    share = sum(map(words.known.__contains__, found)) / len(found)
     anchored = share >= 0.5 and not words.anchors.isdisjoint(found)
     if share < 0.9 and key.count(" ") >= 7 and SENTENCE_END.search(text):
         # "declined a request for comment" is a sentence of the article; "your comment ...", "this comment ..." is not

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 PLAIN = {
     **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
@@ -13,6 +14,10 @@ PLAIN = {
     "…": "...",
 }
 TYPOGRAPHIC = re.compile(f"[{''.join(PLAIN)}]")  # faster than str.translate where few of them occur
+# Those of them that English articles are full of, for a first go: it leaves most texts ASCII.
+COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‘", "'"), ("…", "..."), ("\u00a0", " "))
+# White space of ASCII other than the space, and a run of spaces: what a line of single spaces has none of.
+UNEVEN = ("  ", "\t", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f")
 EDGE = " \t\"'*:.,;!?|·•-_>#()[]{}=+/\\~→←↑↓▶►»«›‹"
 
 
@@ -21,15 +26,38 @@ def plain(text: str) -> str:
 
     `NFKC` (Unicode Standard Annex 15) brings full-width and ligature forms together; diacritics stay, they tell words apart.
     """
-    if not text.isascii():
+    if not text.isascii() and not (text := without_typography(text)).isascii():
         text = unicodedata.normalize("NFKC", text)
         text = TYPOGRAPHIC.sub(lambda match: PLAIN[match.group()], text)
     return " ".join(text.casefold().split())
 
 
+def without_typography(text: str) -> str:
+    """The text with the common typographic signs made plain. Where ASCII remains, it is what `NFKC` and `PLAIN` would make of it."""
+    for sign, simple in COMMON:
+        text = text.replace(sign, simple)
+    return text
+
+
 def fold(text: str) -> str:
     """`plain`, without marks at either end: the form in which two lines are compared."""
     return plain(text).strip(EDGE)
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """`fold` of many lines, most of them together."""
+    whole = "\n".join(lines)
+    if whole.count("\n") >= max(1, len(lines)):  # blocks of several lines
+        return [fold(line) for line in lines]
+    if not whole.isascii():
+        whole = without_typography(whole)
+    if whole.isascii():
+        folded = whole.lower().split("\n")
+    else:
+        folded = [line.lower() if line.isascii() else plain(line) for line in whole.split("\n")]
+    if any(space in whole for space in UNEVEN):
+        return [" ".join(line.split()).strip(EDGE) for line in folded]
+    return [line.strip(EDGE) for line in folded]
 
 
 WORDS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")

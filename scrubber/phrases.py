@@ -6,8 +6,9 @@ The cost does not depend on how many phrases there are: each line is looked up b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from string import ascii_lowercase, digits
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scrubber.normal import EDGE, fold
@@ -21,11 +22,101 @@ LONGEST_SLOT = 90
 SHORT_SLOT = 2
 
 
+# The first two words of a folded line: letters of scripts that space their words. Numbers and marks before and between them say nothing.
+LETTERS = r"[^\W\d_\u0e00-\U0010ffff]"
+SILENT = rf"[\d\s{re.escape(EDGE)}]*"
+HEAD = re.compile(rf"{SILENT}(?:({LETTERS}+)[\W\d_]*({LETTERS}*)|(\S))")
+WORD = re.compile(rf"{LETTERS}+")
+LAST = re.compile(rf"{LETTERS}+\Z")
+THOUSANDS = ("k", "m")
+Head = tuple[str, str]
+NOTHING: Head = ("\0", "")
+UNKNOWN: Head = ("", "")
+
+
 @lru_cache(maxsize=1024)
 def key_of(text: str) -> str:
     """Folded words without numbers and without marks at their edges: `Comments (12) *` -> `comments`."""
-    tokens = (token.strip(EDGE) for token in NUMBER.sub(" ", fold(text)).split())
-    return " ".join(token for token in tokens if token)
+    return key_of_folded(fold(text))
+
+
+def key_of_folded(folded: str) -> str:
+    """`key_of` of a line that is folded already."""
+    if not folded.isascii() or any(digit in folded for digit in digits):
+        folded = NUMBER.sub(" ", folded)
+    return " ".join([key for token in folded.split() if (key := token if token.isalpha() else token.strip(EDGE))])
+
+
+def head_of(folded: str) -> Head:
+    """The first two words of a folded line: letters, or one sign of any other kind. The second is empty where there is none,
+    or where numbers and signs leave it open; so is the first. Keys (`key_of`) have the same head as what they were made from."""
+    found = HEAD.match(folded)
+    if found is None:
+        return NOTHING
+    first, second, sign = found.groups()
+    if sign:
+        return sign, ""
+    if first in THOUSANDS and found.start(1):
+        return UNKNOWN
+    return first, "" if second in THOUSANDS else second
+
+
+def last_of(folded: str) -> str:
+    """The last word of a folded line, or a sign; empty where a number leaves it open."""
+    folded = folded.rstrip(EDGE + digits)
+    last = folded[folded.rfind(" ") + 1 :]
+    if last.isalpha() and last.isascii():
+        return last
+    found = LAST.search(last)
+    return found.group() if found else "" if last[-1:].isdecimal() else last[-1:] or NOTHING[0]
+
+
+class Gate:
+    """The cheap test whether a line may hold a phrase: by its first two words, or the last one.
+
+    `firsts` are first words of phrases with the words that may come second: None is any, "" the beginning of another
+    phrase. `lasts` are the last words of phrases that begin with a slot, `starts` those that phrases in a row may begin with.
+    A line that the gate does not let through holds no phrase; one that it lets through may.
+    """
+
+    def __init__(self, firsts: dict[str, frozenset[str] | None], starts: frozenset[str], lasts: frozenset[str]) -> None:
+        self.firsts, self.starts, self.lasts = firsts, starts, lasts
+        # Letters that no line ends with whose end could matter.
+        self.endless = frozenset(ascii_lowercase) - {last[-1:] for last in lasts}
+
+    def pack(self) -> tuple[Any, ...]:
+        """The gate as plain data, to make it again by `Gate(*packed)`."""
+        return self.firsts, self.starts, self.lasts
+
+    @classmethod
+    def of(cls, beginnings: Iterable[tuple[str, bool]], endings: Iterable[str]) -> Gate:
+        """From how lines may begin (and whether that is all of a phrase), and how those end that may begin with anything."""
+        firsts: dict[str, set[str] | None] = {}
+        starts: set[str] = set()
+        for text, complete in beginnings:
+            first, second = head_of(text)
+            if complete and (start := WORD.search(text)):
+                starts.add(start.group())
+            seconds = firsts.setdefault(first, set())
+            if not second and not (complete and text == first):
+                firsts[first] = None
+            elif seconds is not None:
+                seconds.add(second)
+        lasts = {last_of(text) for text in endings}
+        lasts |= {"", *THOUSANDS} if lasts else set()
+        return cls({word: None if seconds is None else frozenset(seconds) for word, seconds in firsts.items()}, frozenset(starts), frozenset(lasts))
+
+    def candidates(self, heads: Sequence[Head], folded: Sequence[str]) -> list[int]:
+        """Which of these folded lines may hold a phrase. One that is left out holds none."""
+        firsts, lasts, endless = self.firsts, self.lasts, self.endless
+        found = [n for n, (first, second) in enumerate(heads) if not first or (first in firsts and self._goes_on(first, second))]
+        if lasts:
+            found += [n for n, line in enumerate(folded) if line[-1:] not in endless and last_of(line) in lasts]
+        return sorted(set(found))
+
+    def _goes_on(self, first: str, second: str) -> bool:
+        seconds = self.firsts[first]
+        return seconds is None or not second or second in seconds or ("" in seconds and second in self.starts)
 
 
 class Frame(NamedTuple, Generic[Tag]):
@@ -57,6 +148,11 @@ def _parted(key: str, at: int) -> bool:
     return not 0 < at < len(key) or not (key[at - 1].isalnum() and key[at].isalnum() and key[at] < "\u0e00")
 
 
+def _ends(opening: str, closing: str) -> tuple[str, str]:
+    """What frames are filed by: the first word of one part and the last of another."""
+    return head_of(opening)[0] if opening else "", last_of(closing) if closing else ""
+
+
 class PhraseBook(Generic[Tag]):
     """Phrases with a tag each. `{}` in a phrase stands for a number, a name or a title."""
 
@@ -70,8 +166,8 @@ class PhraseBook(Generic[Tag]):
 
     def _add_frame(self, parts: tuple[str, ...], tag: Tag) -> None:
         fixed = " ".join(part for part in parts if part)
-        if len(fixed) >= 2:
-            self.frames.setdefault((parts[0][:2], parts[-1][-2:]), []).append(Frame(parts, tag))
+        if len(fixed) >= 2 and 1 not in (len(parts[0]), len(parts[-1])):  # a single sign is too little to go by
+            self.frames.setdefault(_ends(parts[0], parts[-1]), []).append(Frame(parts, tag))
         if fixed.count(" ") >= 2:  # enough to go by with nothing, or a bare sign, in the slot
             self.whole.setdefault(fixed, tag)
 
@@ -84,6 +180,11 @@ class PhraseBook(Generic[Tag]):
     def beginnings(self) -> frozenset[str]:
         """The first words of all phrases."""
         return frozenset(key.split(" ", 1)[0] for key in self.whole)
+
+    def heads(self) -> tuple[list[tuple[str, bool]], list[str]]:
+        """What `Gate.of` asks for."""
+        frames = [frame.parts for found in self.frames.values() for frame in found]
+        return [*((key, True) for key in self.whole), *((parts[0], False) for parts in frames if parts[0])], [parts[-1] for parts in frames if parts[-1] and not parts[0]]
 
     def pack(self) -> tuple[Any, ...]:
         """The book as plain data, each tag once; `unpack` makes it a book again."""
@@ -110,7 +211,10 @@ class PhraseBook(Generic[Tag]):
         return self.whole.get(key) or self._framed(key)
 
     def _framed(self, key: str) -> Tag | None:
-        for ends in ((key[:2], key[-2:]), (key[:2], ""), ("", key[-2:])):
+        if not key:
+            return None
+        first, last = _ends(key, key)
+        for ends in ((first, last), (first, ""), ("", last)):
             for frame in self.frames.get(ends, ()):
                 if frame.fits(key):
                     return frame.tag

@@ -3,9 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from scrubber.normal import without_typography
 
 SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
 CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+
+# The last character of a closed sentence.
+ENDING = frozenset(".!?…。！？।؟\"'”’»)]")
+# How a sentence ends, one sign or two.
+CLOSED = (".", "!", "?", ".\"", "!\"", "?\"", ".”", "!”", "?”", ".'", ".’", ".)", "…")
+# The bytes of a text in UTF-8 that begin no capital letter; spaces and line breaks stay.
+SMALL = bytes(n for n in range(256) if not (65 <= n <= 90 or n >= 0xC2 or n in b" \n"))
+# Scripts without spaces begin above this byte.
+SPACED = 0xE2
+HEAD = 400
+
+
+def prose_positions(lines: Sequence[str]) -> list[int]:
+    """Which of many lines read as prose. Most are told by their length, their end, their spaces and their capitals, all of
+    which can be counted without looking at each word."""
+    whole = "\n".join(lines)
+    if not whole.isascii():
+        whole = without_typography(whole)
+    bare = whole.encode("utf-8", "surrogatepass").translate(None, SMALL).split(b"\n")
+    if "  " in whole or len(bare) != len(lines):
+        return [n for n, text in enumerate(lines) if reads_as_prose(text)]
+    return [n for n, (text, rest) in enumerate(zip(lines, bare, strict=True)) if len(text) >= 30 and text[-1] in ENDING and _is_prose(text, rest)]
+
+
+def _is_prose(text: str, rest: bytes) -> bool:
+    """`reads_as_prose` of a line with these capitals and spaces, whose words stand one space apart."""
+    if rest.isascii() or max(rest) <= SPACED:
+        if len(text) < 60:
+            return False
+        spaces = rest.count(b" ")
+        capitals = len(rest) - spaces
+        if spaces >= 11 and text.endswith(CLOSED):
+            if capitals > 20 and text.count(" ", 0, HEAD) > 40:  # only the first forty words are asked
+                capitals = len(text[:HEAD].encode("utf-8", "surrogatepass").translate(None, SMALL + b" "))
+            if 2 * capitals <= min(spaces, 40):
+                return True
+    return reads_as_prose(text)
 
 
 def reads_as_prose(text: str) -> bool:
@@ -20,4 +60,4 @@ def reads_as_prose(text: str) -> bool:
     words = text.split(None, 40)
     if len(words) < 12:
         return False
-    return sum(word[0].isupper() for word in words) * 2 <= len(words)
+    return sum(map(str.isupper, [word[0] for word in words])) * 2 <= len(words)

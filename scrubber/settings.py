@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from scrubber.errors import SettingsError
+from scrubber.normal import plain
 
 if TYPE_CHECKING:
+    from scrubber.baseline import Baseline
     from scrubber.profile import Profile
 
 FailOn = Literal["note", "warning", "error", "never"]
-INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown")
+# What is taken from folders, packed or not. Web pages are not: they come with folders full of scraps, and cannot be changed in place.
+INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown", "*.jsonl", "*.ndjson")
 
-NAME_LISTS = ("select", "ignore", "extend_select", "include", "exclude", "plugins")
+NAME_LISTS = ("select", "ignore", "extend_select", "include", "exclude", "plugins", "accept")
 
 
 @dataclass(frozen=True)
@@ -23,22 +27,30 @@ class Settings:
     """Settings of a run; every field is a key of the configuration file, with `-` for `_`.
 
     `select`, `ignore` and `extend_select` hold rule or family names; `select=None` means the default rules.
-    `unsafe` lets doubtful edits through. `options` maps a rule to its own options. `plugins` names the entry points of
+    `accept` holds texts of findings that are fine wherever they stand. `unsafe` lets doubtful edits through. `options` maps a rule to its own options. `plugins` names the entry points of
     the group `scrubber.filters` to load. `include`, `exclude` and `force_exclude` are about walking folders, `fail_on`
-    about the exit code of `check`. `profile` holds a site's recurring lines (in a settings file: the path of the profile,
-    from the folder of that file; see `config.load_profile`). Names are checked when the rules are first needed (`SettingsError`).
+    about the exit code of `check`. `encoding` is a name that Python knows, or `guess`. `text_field` is the field of a JSON line that holds the article, `id_field` the one that
+    names it in reports (else its line does), `findings_field` one that `clean` adds to lines with findings. `profile` holds a site's recurring lines (in a settings file: the path of the profile,
+    from the folder of that file; see `config.load_profile`), `baseline` the findings that were looked at and left as they are
+    (the same way; see `baseline.load_baseline`). Names are checked when the rules are first needed (`SettingsError`).
     """
 
     select: Sequence[str] | None = None
     ignore: Sequence[str] = ()
     extend_select: Sequence[str] = ()
+    accept: Sequence[str] = ()
     unsafe: bool = False
     fail_on: FailOn = "warning"
     include: Sequence[str] = INCLUDE
     exclude: Sequence[str] = ()
     force_exclude: bool = False
+    encoding: str = "utf-8"
+    text_field: str = "text"
+    id_field: str | None = None
+    findings_field: str | None = None
     plugins: Sequence[str] = ()
     profile: Profile | None = field(default=None, hash=False)
+    baseline: Baseline | None = field(default=None, hash=False)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
@@ -53,10 +65,22 @@ class Settings:
         for name in ("unsafe", "force_exclude"):
             if not isinstance(getattr(self, name), bool):
                 raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
+        if not isinstance(self.encoding, str):
+            raise SettingsError(f"'encoding' must be the name of an encoding, or 'guess', not {self.encoding!r}")
+        for name in ("text_field", "id_field", "findings_field"):
+            if not isinstance(getattr(self, name), str) and (name == "text_field" or getattr(self, name) is not None):
+                raise SettingsError(f"'{key(name)}' must be the name of a field, not {getattr(self, name)!r}")
         if self.profile is not None:
             _check_profile(self.profile)
+        if self.baseline is not None:
+            _check_baseline(self.baseline)
         if self.fail_on not in get_args(FailOn):
             raise SettingsError(f"'fail-on' must be one of {', '.join(get_args(FailOn))}, not {self.fail_on!r}")
+
+    @cached_property
+    def accepted(self) -> frozenset[str]:
+        """The texts of `accept` as they are compared."""
+        return frozenset(plain(text) for text in self.accept)
 
 
 def _check_profile(value: object) -> None:
@@ -64,6 +88,13 @@ def _check_profile(value: object) -> None:
 
     if not isinstance(value, Profile):
         raise SettingsError(f"'profile' must be a Profile, as config.load_profile reads it, not {value!r}")
+
+
+def _check_baseline(value: object) -> None:
+    from scrubber.baseline import Baseline
+
+    if not isinstance(value, Baseline):
+        raise SettingsError(f"'baseline' must be a Baseline, as baseline.load_baseline reads it, not {value!r}")
 
 
 KEYS = tuple(f.name for f in fields(Settings))

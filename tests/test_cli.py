@@ -188,7 +188,7 @@ def on_terminal(*args: str, cwd: Path, **env: str) -> bytes:
 def test_a_terminal_gets_colours_and_flagged_words_in_place(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(DIRTY + b"\nIt was the last week end of the summer, and nobody on the quay had anything to do.\n")
     shown = on_terminal("check", "a.txt", cwd=tmp_path)
-    assert b"\x1b[31m-\x1b[0m\x1b[31mLEAVE A REPLY" in shown
+    assert b"\x1b[31m  3 - \x1b[0m\x1b[31mLEAVE A REPLY" in shown
     assert b"\x1b[4;33mweek end\x1b[0m" in shown
     assert b"\x1b[" not in on_terminal("check", "a.txt", cwd=tmp_path, NO_COLOR="1").replace(b"\x1b[K", b"")
 

@@ -1,4 +1,4 @@
-"""Walking, reading and replacing files, and the journal, where the command line cannot reach."""
+"""Walking and replacing files, where the command line cannot reach."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrubber import files, journal
-from scrubber.edits import TextEdit
+from scrubber import files
 from scrubber.errors import InputError
 
 
@@ -31,20 +30,6 @@ def test_ignore_files_of_outer_folders_count_inside_a_repository(tmp_path: Path)
     assert [p.name for p in files.walk(tmp_path / "docs", ["*.txt"])] == ["c.txt"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16-le", "cp1252"])
-def test_decode_keeps_bytes(encoding: str) -> None:
-    data = "\ufeffCafé\r\nà la\n" if encoding.startswith("utf") else "Café\r\n"
-    article = files.decode(data.encode(encoding), encoding)
-    assert article.encode(article.text) == data.encode(encoding)
-
-
-def test_decode_refuses_what_it_could_not_write_back() -> None:
-    with pytest.raises(InputError, match="does not give the same bytes"):
-        files.decode(b"+AGE-", "utf-7")
-    with pytest.raises(InputError, match="unknown encoding"):
-        files.decode(b"x", "klingon")
-
-
 def test_a_failed_write_leaves_the_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
@@ -59,26 +44,14 @@ def test_a_failed_write_leaves_the_file_and_no_litter(tmp_path: Path, monkeypatc
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
-def test_the_way_back_is_on_disk_before_the_file_changes(tmp_path: Path) -> None:
+def test_a_file_that_changed_while_it_was_read_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"one two\r\n")
-    kept = journal.Journal()
-    kept.record(path, files.decode(b"one two\r\n"), [TextEdit(3, 7, "")])
-    (patch,) = kept.patches.values()
-    (entry,) = journal.read_patch(patch)
-    assert not entry.restore()
-    path.write_bytes(b"one\r\n")
-    assert entry.restore()
-    assert path.read_bytes() == b"one two\r\n"
-    assert (tmp_path / ".scrubber" / ".gitignore").read_text() == "*\n"
-
-
-def test_a_patch_cut_off_by_a_crash_still_serves(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"one\n")
-    kept = journal.Journal()
-    kept.record(path, files.decode(b"one two\n"), [TextEdit(3, 7, "")])
-    (patch,) = kept.patches.values()
-    with patch.open("a") as file:
-        file.write('{"path": "b.txt", "enc')
-    assert [entry.path.name for entry in journal.read_patch(patch)] == ["a.txt"]
+    path.write_bytes(b"old")
+    read = files.stamp(path)
+    path.write_bytes(b"newer")
+    with files.replacing(path) as file:
+        file.write(b"cleaned")
+        with pytest.raises(InputError, match="changed while it was being read"):
+            file.commit(read)
+    assert path.read_bytes() == b"newer"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]

@@ -7,8 +7,12 @@ from collections import defaultdict
 from rapidfuzz import fuzz
 
 from scrubber.captions.lines import Lines
-from scrubber.captions.repeats import completeness, repeats_far, repeats_near, says_the_same, share_an_end
+from scrubber.captions.repeats import completeness, repeats_far, repeats_near, says_the_same
+from scrubber.document import ENDS
 from scrubber.finding import Safety
+
+# How many lines that begin or end alike are remembered: more are no captions but buttons and rubrics.
+MOST = 8
 
 
 class Kept:
@@ -23,8 +27,8 @@ class Kept:
         self.window = window
         self.ratio = ratio
         self.order: list[int] = []
-        self.paired: set[int] = set()
-        self.by_words: dict[tuple[str, ...], int] = {}
+        self.ends: dict[str, list[int]] = defaultdict(list)
+        self.stands_for: dict[int, int] = {}
         self.gone: dict[int, list[int]] = defaultdict(list)
 
     def find(self, position: int, paired: bool) -> tuple[int, Safety] | None:
@@ -33,19 +37,45 @@ class Kept:
             for other in reversed(self.order[-self.window :]):
                 if position - other > self.window or not self.lines.prose.isdisjoint(range(other + 1, position)):
                     break
-                if share_an_end(self.lines.key(other), self.lines.key(position)) and self.similarity(other, position):
+                if self.similarity(other, position):
                     safety = repeats_near(self.lines, other, position)
                     if safety != "none" and self.fits(other, position):
                         return other, safety
-        if paired:
-            self.paired.add(position)
-            far = self.by_words.get(self.lines.caption(position).words)
-            if far is not None and self.similarity(far, position) and repeats_far(self.lines, far, position):
-                return far, "safe"
+        far = self._far(position) if paired else None
+        return (far, "safe") if far is not None else None
+
+    def _far(self, position: int) -> int | None:
+        """The kept line that stands for one with the same content words, anywhere above, that begins or ends like this one."""
+        ends = self._ends(position)
+        for other in (other for end in ends for other in self.ends.get(end, ())):
+            if self._same_words(other, position):
+                best = self._standing(other)
+                return best if self.similarity(best, position) and repeats_far(self.lines, best, position) else None
+        for end in ends:
+            if len(self.ends[end]) < MOST:
+                self.ends[end].append(position)
         return None
 
+    def _same_words(self, a: int, b: int) -> bool:
+        if self.lines.key(a) == self.lines.key(b):
+            return True
+        said = self.lines.caption(b).words if self.similarity(a, b) else ()
+        return bool(said) and self.lines.caption(a).words == said
+
+    def _ends(self, position: int) -> tuple[str, str]:
+        key = self.lines.key(position)
+        return key[:ENDS], "\n" + key[-ENDS:]
+
+    def _standing(self, position: int) -> int:
+        """The line that is kept for this one."""
+        while position in self.stands_for:
+            position = self.stands_for[position]
+        return position
+
     def similarity(self, a: int, b: int) -> float:
-        """How alike two folded lines are, 0..100; 0 if less than `ratio`."""
+        """How alike two folded lines are, 0..100; 0 if less than `ratio`, or if they have few words in common."""
+        if not self.lines.have_much_in_common(a, b):
+            return 0.0
         return fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
 
     def fits(self, rival: int, position: int) -> bool:
@@ -57,8 +87,6 @@ class Kept:
 
     def add(self, position: int) -> None:
         self.order.append(position)
-        if position in self.paired and (words := self.lines.caption(position).words):
-            self.by_words.setdefault(words, position)
 
     def merge(self, rival: int, position: int) -> int:
         """Which of two copies stays: the more complete one, of equal ones the first."""
@@ -68,8 +96,7 @@ class Kept:
             best, gone = position, rival
             self.order[self.order.index(rival)] = position
             self.gone[position] = self.gone.pop(rival, [])
-            for caption in (rival, position):
-                self.by_words[self.lines.caption(caption).words] = position
+            self.stands_for[rival] = position
         if self.lines.caption(gone).words != self.lines.caption(best).words:
             self.gone[best].append(gone)
         return best

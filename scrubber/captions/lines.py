@@ -12,6 +12,9 @@ from scrubber.document import Document
 QUOTES = "\"“”„«»‹›'‘’"
 # Shorter lines that differ in a sign only are code or interface more often than captions.
 TYPED = 30
+# Words of a credit or "(pictured ...)" that copies need not share.
+CREDIT_WORDS = 8
+CAPTIONS = ("caption", "figcaption")
 ENDED = tuple(".!?…:;。！？")
 
 
@@ -20,6 +23,7 @@ class Lines:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
+        self._tokens: dict[int, frozenset[str]] = {}
 
     @cached_property
     def stop(self) -> frozenset[str]:
@@ -35,13 +39,24 @@ class Lines:
     def key(self, position: int) -> str:
         return self.doc.keys[position]
 
+    def have_much_in_common(self, a: int, b: int) -> bool:
+        """Whether the line with fewer words has four in five of them in the other too, its credit apart: a cheap first look."""
+        one, other = self._words(a), self._words(b)
+        fewer = min(len(one), len(other))
+        return len(one & other) >= max(0.3 * fewer, 0.8 * fewer - CREDIT_WORDS)
+
+    def _words(self, position: int) -> frozenset[str]:
+        if position not in self._tokens:
+            self._tokens[position] = frozenset(self.key(position).split())
+        return self._tokens[position]
+
     def caption(self, position: int) -> Caption:
         """The line taken apart."""
         return take_apart(self.block(position).text, self.stop)
 
     def is_marked(self, position: int) -> bool:
-        """Whether a line says itself that it is a caption, or the credit below it does."""
-        return self.caption(position).marked or self.has_credit_below(position)
+        """Whether a line says itself that it is a caption, or the credit below it does, or Markdown."""
+        return self.caption(position).marked or self.block(position).kind in CAPTIONS or self.has_credit_below(position)
 
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""

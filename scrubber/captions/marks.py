@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from scrubber import lexicon
-from scrubber.normal import fold
+from scrubber.normal import WORDS, fold
 
 MULTIPLE = "mul"
 
@@ -80,6 +80,17 @@ def shown() -> re.Pattern[str]:
 
 
 @cache
+def first_of_position() -> frozenset[str]:
+    """The words with which positions begin: the cheap test for `shown`."""
+    return frozenset(WORDS.findall(phrase)[0] for phrase in listed("position"))
+
+
+def may_be_shown(text: str) -> bool:
+    """Whether a bracket begins with a word that may say where the picture shows it."""
+    return any(word.casefold() in first_of_position() for word in OPENED.findall(text))
+
+
+@cache
 def note() -> re.Pattern[str]:
     """The start of a note or disclaimer such as stands under every chart of a series, or on every page."""
     return re.compile(rf"[*†¹]|(?:\w+\s)?(?i:{alternatives(listed('note'))})\s?:")
@@ -91,6 +102,7 @@ def file_name() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(houses('agency'))})[ _]\d{{5,12}}\b", re.IGNORECASE)
 
 
+OPENED = re.compile(r"[(\[]\s?([^\W_]+(?:['’][^\W\d_]+)*)")
 SENTENCE = re.compile(r"(?:(?<=[.!?)]\s)|\A)[^.!?]{1,110}[.!]?\s*\Z")
 # Date and time of publication behind a caption: "15 August 2016, 13:43", "15.08.2016 um 13.43 Uhr".
 STAMP = re.compile(r"[\s,|]+\d{1,2}[. ]\s?(?:[^\W\d_]{3,12}|\d{1,2})[. ]\s?\d{4},?\s(?:[^\W\d_]{1,3}\s)?\d{1,2}[:.]\d{2}(?:\s?[^\W\d_]{2,4})?\s*\Z")

@@ -40,7 +40,7 @@ class Caption(NamedTuple):
         return bool(self.credit) and not self.words
 
 
-@lru_cache(maxsize=2048)  # the same lines come back in every round of a run, and in both filters
+@lru_cache(maxsize=8192)  # the same lines come back in every round of a run, and in both filters
 def take_apart(text: str, stop: frozenset[str] = NO_WORDS) -> Caption:
     """The parts of a line, read as a caption. `stop` are the words that carry no meaning in its language."""
     core = marks.MARKUP.sub(" ", text).strip() if "<" in text or "&" in text or "." in text[-6:] else text

@@ -10,20 +10,33 @@ from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, s
 from scrubber.captions.lines import ENDED, QUOTES, Lines
 from scrubber.captions.marks import note
 from scrubber.captions.parts import Caption
+from scrubber.document import ENDS
 from scrubber.finding import Safety
 from scrubber.normal import fold
 
 # Two equal neighbours are one line printed twice above LONG characters; from SHORT on if they stand beside a paragraph.
 LONG, SHORT, SHORTEST = 60, 40, 30
-ENDS = 16
 LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
 FIGURE = re.compile(r":\s?\S?\d")
 BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\]?\s*(?:[^\W\d_]+(?:\s[^\W\d_]+)?)?\s*\Z")
 
 
-def share_an_end(a: str, b: str) -> bool:
-    """Whether the beginning or the end of one line stands in the other: the cheap test before any comparison."""
-    return a[:ENDS] in b or b[:ENDS] in a or a[-ENDS:] in b or b[-ENDS:] in a
+def candidates(lines: Lines, window: int) -> set[int]:
+    """Lines that begin or end like another one anywhere, and those whose beginning or end stands in one close by, or the
+    other way round: all others need no further look."""
+    keys, prose, paired = lines.doc.keys, lines.prose, lines.doc.alike
+    found = set(paired)
+    heads, tails = [key[:ENDS] for key in keys], [key[-ENDS:] for key in keys]
+    for n, key in enumerate(keys):
+        if len(key) < ENDS or (n - 1 in prose and n not in paired):
+            continue
+        for other in range(n - 1, max(n - window, 0) - 1, -1):
+            text = keys[other]
+            if heads[n] in text or heads[other] in key or tails[n] in text or tails[other] in key:
+                found |= {n, other}
+            if other in prose:
+                break
+    return found
 
 
 def repeats_near(lines: Lines, a: int, b: int) -> Safety:
@@ -85,14 +98,17 @@ def stands_like_a_caption(lines: Lines, a: int, b: int) -> bool:
 
 def repeats_far(lines: Lines, a: int, b: int) -> bool:
     """Whether two lines with the same content words, somewhere in the text, are one caption."""
-    one, other = lines.caption(a), lines.caption(b)
-    if not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
-        return False
     if any(note().match(lines.block(n).text) for n in (a, b)):
         return False
+    same = lines.key(a) == lines.key(b)
+    if same and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b)):
+        return True
+    one, other = lines.caption(a), lines.caption(b)
+    if not other.words or not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
+        return False
     if one.marked or other.marked or (lines.has_credit_below(a) and lines.has_credit_below(b)):
-        return len(one.words) >= NAME or lines.key(a) == lines.key(b)
-    return lines.key(a) == lines.key(b) and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b))
+        return same or len(one.words) >= NAME
+    return False
 
 
 def cut_copies(lines: Lines, positions: Sequence[int]) -> dict[int, int]:
@@ -120,7 +136,7 @@ def reads_as_headline(text: str) -> bool:
     return len(text) >= LONG and text.count(" ") >= 8 and text[0].isupper() and not text.endswith(ENDED)
 
 
-def completeness(lines: Lines, position: int) -> tuple[bool, int, int]:
-    """How much a copy says: whole before cut off, then its words, then its credit and "(pictured ...)"."""
+def completeness(lines: Lines, position: int) -> tuple[bool, bool, int, int]:
+    """How much a copy says: whole before cut off, then its words, then its credit and "(pictured ...)". One in HTML stays first of all."""
     caption = lines.caption(position)
-    return not caption.cut, len(caption.words), len(caption.shown) + len(caption.credit)
+    return lines.block(position).kind == "figcaption", not caption.cut, len(caption.words), len(caption.shown) + len(caption.credit)

@@ -6,13 +6,16 @@ import sys
 
 import typer
 
+from scrubber import files
+from scrubber.baseline import Baseline, Entry
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
-from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, report_to, stdin_or
+from scrubber.cli.reporting import report_to
+from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Outcome
+from scrubber.report import Format, count
 
 
 @guarded
@@ -27,10 +30,17 @@ def check(
     isolated: o.Isolated = False,
     profile: o.Profile = None,
     learn: o.Learn = False,
+    baseline: o.Baseline = None,
+    write_baseline: o.WriteBaseline = None,
     stdin_filename: o.StdinFilename = None,
+    input_format: o.Input = None,
+    text_field: o.TextField = None,
+    id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
-    output_format: o.Format = o.OutputFormat.diff,
+    encoding: o.Encoding = None,
+    output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -40,21 +50,32 @@ def check(
 
     Each finding is a line 'path:line:col: rule message', with [*] behind those that 'clean' would act on; then comes the
     diff. Exits with 1 if there are findings of the level of --fail-on or above.
+
+    In JSON Lines (.jsonl) each line is an article, 'file.jsonl:17' its name; of web pages (.html) the extracted text is
+    looked at, and its lines are counted.
     """
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | ({"fail_on": fail_on.value} if fail_on else {})
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename)
+    given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
+    if write_baseline:
+        given["baseline"] = None  # what an older one holds is found again
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     named = stdin_or(paths)
     if learn:
         learn_for(run, named, profile)
-    found = False
-    with report_to(output, sys.stdout, output_format.value, color.value) as report:
+    found, seen = False, set[Entry]()
+    with report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
         for item in run.inputs(named):
-            done = None if item.skipped else run.scrub(item)
-            if done:
-                report.add(Outcome(item.name, done[1]))
+            result = run.scrub(item)
+            if result and write_baseline:
+                seen.update(Baseline(write_baseline).entries_of(result))
+            elif result:
+                run.report(report, item, result)
                 threshold = item.settings.fail_on
-                found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in done[1].findings)
-                run.console.say(f"{item.name}: {len(done[1].findings)} findings", level=1)
+                found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
+                run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
+    if write_baseline:
+        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump())
+        run.console.say(f"{count(len(seen), 'finding')} written; '--baseline {write_baseline}' leaves them out")
     run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 

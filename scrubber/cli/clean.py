@@ -8,16 +8,14 @@ from typing import Annotated
 
 import typer
 
-from scrubber import files
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
-from scrubber.cli.run import OK, STDIN, WRONG, Input, Run, guarded, report_to, stdin_or
+from scrubber.cli.reporting import report_to
+from scrubber.cli.run import STDIN, Run, guarded, stdin_or
+from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
-from scrubber.engine import Result
-from scrubber.errors import InputError, ScrubberError
-from scrubber.journal import Journal
-from scrubber.report import Outcome, Writer, count
+from scrubber.report import Format
 
 
 @guarded
@@ -33,10 +31,18 @@ def clean(
     isolated: o.Isolated = False,
     profile: o.Profile = None,
     learn: o.Learn = False,
+    baseline: o.Baseline = None,
     stdin_filename: o.StdinFilename = None,
+    input_format: o.Input = None,
+    text_field: o.TextField = None,
+    id_field: o.IdField = None,
+    findings_field: Annotated[str | None, typer.Option("--findings-field", metavar="NAME", help="JSONL: add the findings to each line that has any, in this field.", rich_help_panel=o.FILES)] = None,
+    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
-    encoding: o.Encoding = "utf-8",
-    output_format: o.Format = o.OutputFormat.diff,
+    encoding: o.Encoding = None,
+    output_format: o.OutputFormat = Format.diff,
+    stat: o.Stat = False,
+    side_by_side: o.SideBySide = False,
     output: o.Output = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -46,22 +52,21 @@ def clean(
 
     The cleaned text goes to stdout and nothing else; the report goes to stderr. Only safe edits are made, --unsafe
     adds the doubtful ones. Exits with 0 whether or not anything changed.
+
+    Text, Markdown, web pages (.html, which become text) and JSON Lines (.jsonl: the field 'text' of each line), each
+    also as .gz, .bz2, .xz or .zst; on stdin --stdin-filename or --input-format says which.
     """
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile)
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename)
+    given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
         learn_for(run, named, profile)
-    target = Target(run, write, output_dir, len(named) > 1)
-    full = to_stdout or verbose or output is not None
-    with report_to(output, sys.stderr, output_format.value, color.value) as report:
-        for item in run.inputs(named):
-            _one(run, item, target, report if full and (output or not quiet) else None)
-    run.say_summary(done=True)
-    for patch in target.journal.patches.values():
-        run.console.say(f"to take it back: scrubber restore {patch}")
-    raise typer.Exit(WRONG if run.failed else OK)
+    target = Target(run, write, output_dir, len(named) > 1, rejects)
+    report = report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose) and not quiet))
+    raise typer.Exit(clean_all(run, named, target, report, tell=tell))
 
 
 def _check_target(paths: list[str], write: bool, output_dir: Path | None) -> bool:
@@ -76,64 +81,3 @@ def _check_target(paths: list[str], write: bool, output_dir: Path | None) -> boo
         raise typer.BadParameter("for several files or a folder say where the result goes: --write changes them in place, "
                                  "--output-dir DIR leaves them alone", param_hint="PATHS")
     return True
-
-
-def _one(run: Run, item: Input, target: Target, report: Writer | None) -> None:
-    done = None if item.skipped else run.scrub(item)
-    try:
-        if done is None:
-            target.put_unchanged(item)
-        else:
-            target.put(item, *done)
-            if report:
-                report.add(Outcome(item.name, done[1]))
-    except ScrubberError as error:
-        run.fail(f"{item.name}: {error}")
-
-
-class Target:
-    """Where cleaned texts go, and the journal of what was replaced."""
-
-    def __init__(self, run: Run, write: bool, output_dir: Path | None, several: bool) -> None:
-        self.run, self.write, self.output_dir, self.several = run, write, output_dir, several
-        self.journal = Journal()
-        self.made: set[Path] = set()
-
-    def put(self, item: Input, article: files.Article, result: Result) -> None:
-        """Put the cleaned text where it belongs; in place only if it changed, and after the way back is on disk."""
-        data = article.encode(result.text)
-        if self.write and item.path:
-            if result.edits:
-                self.journal.record(item.path, article, result.edits)
-                files.write(item.path, data)
-                self.run.console.say(f"{item.name}: {count(len(result.edits), 'edit')}")
-        else:
-            self._put(item, data)
-
-    def put_unchanged(self, item: Input) -> None:
-        """A text that was left alone still reaches whoever waits for it on stdout."""
-        if not self.write and not self.output_dir:
-            self._put(item, item.data)
-
-    def _put(self, item: Input, data: bytes) -> None:
-        if self.output_dir is None or item.path is None:
-            sys.stdout.buffer.write(data)
-            return
-        path = self.output_dir / self._relative(item)
-        if path in self.made:
-            raise InputError(f"two inputs would both be written to {path}; clean them in two runs")
-        if path.resolve() == item.path.resolve():
-            raise InputError("would be written over itself; give another --output-dir, or use --write")
-        self.made.add(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"{path.parent} cannot be made: {error.strerror}") from error
-        files.write(path, data)
-
-    def _relative(self, item: Input) -> Path:
-        assert item.path is not None
-        if item.root is None:
-            return Path(item.path.name)
-        inside = item.path.relative_to(item.root)
-        return item.root.resolve().name / inside if self.several else inside

@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from typing import TextIO
 
+from scrubber.report import count
 from scrubber.report.visible import visible
 
 
@@ -22,9 +24,9 @@ def wants_colour(mode: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def terminal_width(stream: TextIO) -> int | None:
-    """Columns of the terminal behind a stream, None if there is none."""
-    return shutil.get_terminal_size().columns if stream.isatty() else None
+def terminal_columns() -> int:
+    """Columns of the terminal, or what COLUMNS says."""
+    return shutil.get_terminal_size((160, 24)).columns
 
 
 class Console:
@@ -33,6 +35,12 @@ class Console:
     def __init__(self, verbosity: int = 0) -> None:
         self.verbosity = verbosity
         self.progress = Progress()
+        self.shared = False  # whether a report goes to a terminal as well
+
+    def make_room(self) -> None:
+        """Before a report is written: on a terminal the progress line must not stand in its way."""
+        if self.shared:
+            self.progress.clear()
 
     def error(self, message: str) -> None:
         self._say(f"error: {message}")
@@ -47,25 +55,43 @@ class Console:
 
 
 class Progress:
-    """A line that counts files, on a terminal, if the work takes longer than a second."""
+    """A line on a terminal, if the work takes longer than a second: a bar, articles, MB, MB/s and the time left, if the end is known."""
 
-    AFTER, EVERY = 1.0, 0.1
+    AFTER, EVERY, BAR = 1.0, 0.1, 20
 
     def __init__(self) -> None:
-        self.begun = self.drawn = time.monotonic()
-        self.files = self.size = 0
         self.shown = False
+        self.start()
+
+    def start(self, size: Callable[[], int | None] = lambda: None) -> None:
+        """Begin anew. `size` tells the bytes to come; it is asked once, and only if the line is shown at all."""
+        self.begun = self.drawn = time.monotonic()
+        self.articles = self.done = 0
+        self.measure: Callable[[], int | None] | None = size
+        self.size: int | None = None
 
     def step(self, size: int) -> None:
-        """Another input of `size` bytes is done."""
-        self.files += 1
-        self.size += size
+        """Another article of `size` bytes is done."""
+        self.articles += 1
+        self.done += size
         now = time.monotonic()
         if now - self.begun > self.AFTER and now - self.drawn > self.EVERY and sys.stderr.isatty():
-            rate = self.size / (now - self.begun) / 1e6
-            sys.stderr.write(f"\r{self.files} files, {self.size / 1e6:.1f} MB, {rate:.1f} MB/s \x1b[K")
+            if self.measure:
+                self.size, self.measure = self.measure(), None
+            sys.stderr.write(f"\r{self.line(now - self.begun)[: terminal_columns() - 1]}\x1b[K")
             sys.stderr.flush()
             self.drawn, self.shown = now, True
+
+    def line(self, seconds: float) -> str:
+        """What is shown after so many seconds."""
+        rate = self.done / seconds
+        articles, at_rate = count(self.articles, "article"), f"{rate / 1e6:.1f} MB/s"
+        if not self.size or self.size < self.done:
+            return f"{articles}, {self.done / 1e6:.1f} MB, {at_rate}"
+        share, left = self.done / self.size, round((self.size - self.done) / max(rate, 1))
+        bar = "#" * round(share * self.BAR)
+        return (f"[{bar:-<{self.BAR}}] {share:4.0%}  {articles}, {self.done / 1e6:.1f} of {self.size / 1e6:.1f} MB, {at_rate}, "
+                f"{left // 60}:{left % 60:02d} left")
 
     def clear(self) -> None:
         """Take the line away, so that something else can be written."""

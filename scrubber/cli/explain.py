@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
+import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scrubber.cli.options import complete_rule
+from scrubber.cli import options as o
+from scrubber.cli.console import terminal_columns, wants_colour
 from scrubber.cli.run import guarded
-from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, Filter, catalogue, load, option_fields
-from scrubber.settings import key, unknown
+from scrubber.filters import FAMILIES, catalogue, load
+from scrubber.settings import unknown
+
+if TYPE_CHECKING:
+    from scrubber.report.style import Piece
 
 FAMILY_TITLES = {
     "furniture": "page furniture, removed",
@@ -22,48 +26,42 @@ FAMILY_TITLES = {
 
 
 @guarded
-def explain(rule: Annotated[str | None, typer.Argument(help="Name of a rule.", show_default=False, autocompletion=complete_rule)] = None) -> None:
+def explain(
+    rule: Annotated[str | None, typer.Argument(help="Name of a rule, or of a family.", show_default=False, autocompletion=o.complete_rule)] = None,
+    color: o.Color = o.Colour.auto,
+) -> None:
     """Explain a rule: what it finds, why that is noise, when it would be wrong. Without a name: list the rules."""
-    if rule is None:
-        typer.echo("\n".join(listing()))
-    elif rule in catalogue():
-        typer.echo("\n".join(page(load(rule))))
-    elif rule in FAMILIES:
-        typer.echo("\n".join(listing([rule])))
-    else:
+    from scrubber.report.style import paint, plain
+
+    colour = wants_colour(color.value, sys.stdout)
+    for row in _rows(rule, terminal_columns() if sys.stdout.isatty() or colour else None, colour):
+        typer.echo(paint(row) if colour else plain(row), color=True)
+
+
+def _rows(rule: str | None, width: int | None, colour: bool) -> Iterator[list[Piece]]:
+    """What is said of a rule, a family or all of them; in plain text if there is no width to lay it out in."""
+    if rule is None or rule in FAMILIES:
+        return _listing([rule] if rule else FAMILIES, width)
+    if rule not in catalogue():
         raise unknown("rule", rule, [*catalogue(), *FAMILIES])
+    if width is None:
+        from scrubber.pages import page
+
+        return ([(line, "")] for line in page(load(rule)))
+    from scrubber.report.page import laid_out
+
+    return laid_out(load(rule), width, carets=not colour)
 
 
-def listing(families: list[str] | None = None) -> Iterator[str]:
-    """The rules by family, a line each."""
-    for n, family in enumerate(families or FAMILIES):
-        yield from ([""] if n else [])
-        yield f"{family}: {FAMILY_TITLES[family]}"
-        for name, (of, _) in catalogue().items():
-            if of == family:
-                yield f"  {name:<26}{summary(load(name))}"
+def _listing(families: list[str] | tuple[str, ...], width: int | None) -> Iterator[list[Piece]]:
+    """The rules by family, a line each; more where the width asks for it."""
+    from scrubber.pages import summary
+    from scrubber.report.style import wrap
 
-
-def summary(rule: type[Filter]) -> str:
-    """The first paragraph of a rule's page, on one line."""
-    return " ".join(inspect.getdoc(rule).split("\n\n")[0].split())  # type: ignore[union-attr]
-
-
-def page(rule: type[Filter]) -> Iterator[str]:
-    """The whole page of a rule, in plain text."""
-    state = "on by default" if rule.family in DEFAULT_FAMILIES else "off unless selected, or with --unsafe"
-    yield from (f"{rule.name} ({rule.family}, {state})", "", inspect.getdoc(rule) or "")
-    if option_fields(rule):
-        yield from ("", f"Options, in the table [{rule.name}] of the settings:")
-        yield from (f"  {key(f.name)} = {f.default!r}" for f in option_fields(rule))
-    for before, after in rule.examples:
-        yield from ("", "Example:", *_quoted(before))
-        yield from ("becomes:", *_quoted(after)) if before != after else ("is marked, not changed.",)
-    yield from ("", "Left alone:")
-    for n, text in enumerate(rule.keeps):
-        yield from ([""] if n else [])
-        yield from _quoted(text)
-
-
-def _quoted(text: str) -> list[str]:
-    return [f"    | {line}".rstrip() for line in text.splitlines()]
+    for n, family in enumerate(families):
+        yield from [[]] if n else []
+        yield [(family, "bold"), (f": {FAMILY_TITLES[family]}", "")]
+        for name in (name for name, (of, _) in catalogue().items() if of == family):
+            text = summary(load(name))
+            for at, (start, end) in enumerate(wrap(text, width - 29) if width and width > 60 else [(0, len(text))]):
+                yield [(f"  {'' if at else name:<26}", "cyan"), (text[start:end], "")]

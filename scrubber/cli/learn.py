@@ -16,7 +16,6 @@ from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded
 from scrubber.config import Loader, load_profile
 from scrubber.document import Document
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.formats import parse
 from scrubber.profile import Profile, dump_profile
 from scrubber.report import count
 
@@ -29,7 +28,7 @@ def learn(
     sentence_share: Annotated[float, typer.Option("--sentence-share", min=0.01, max=1.0, help="Least share for a sentence, which an author may simply like to use.")] = 0.6,
     config: o.Config = None,
     isolated: o.Isolated = False,
-    encoding: o.Encoding = "utf-8",
+    encoding: o.Encoding = None,
     quiet: o.Quiet = False,
 ) -> None:
     """Learn the recurring lines of a site into a profile: a small TOML file to read, edit and use with --profile.
@@ -80,7 +79,8 @@ class Documents:
     def __iter__(self) -> Iterator[Document]:
         for item in self.run.inputs(self.paths):
             try:
-                yield parse(files.decode(item.data, self.run.encoding).text, item.name)
+                if item.record:
+                    yield item.record.document(item.name)
             except ScrubberError as error:
                 self.run.fail(f"{item.name}: {error}")
 

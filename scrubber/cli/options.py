@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from scrubber.report import Format
+
 
 class Colour(StrEnum):
     auto = "auto"
@@ -22,12 +24,11 @@ class FailLevel(StrEnum):
     never = "never"
 
 
-class OutputFormat(StrEnum):
-    diff = "diff"
-    concise = "concise"
-    json = "json"
+class InputFormat(StrEnum):
+    text = "text"
+    markdown = "markdown"
+    html = "html"
     jsonl = "jsonl"
-
 
 
 RULES, FILES, OUTPUT = "Rules", "Files and settings", "Output"
@@ -50,20 +51,34 @@ Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="U
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
 Profile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="Recurring lines of the site, as 'scrubber learn' wrote them.", rich_help_panel=FILES)]
 Learn = Annotated[bool, typer.Option("--learn", help="Learn the recurring lines from the PATHS first, and use them.", rich_help_panel=FILES)]
+Baseline = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Findings to leave as they are, as 'check --write-baseline' wrote them.", rich_help_panel=RULES)]
+WriteBaseline = Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE; later runs with --baseline FILE (or the setting 'baseline') only speak of new ones.", rich_help_panel=RULES)]
 StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
+Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What the input is, whatever its name says. Default: by the ending; plain text on stdin.", rich_help_panel=FILES, show_default=False)]
+TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
+IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
-Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input, and of what is written.", rich_help_panel=FILES)]
-Format = Annotated[OutputFormat, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
+OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
+Stat = Annotated[bool, typer.Option("--stat", help="Instead of the report a table: how often each rule found something.", rich_help_panel=OUTPUT)]
+SideBySide = Annotated[bool, typer.Option("--side-by-side", help="Lay the report out in two columns, what stays or comes beside what goes (from 100 columns on).", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.", rich_help_panel=OUTPUT)]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file.", rich_help_panel=OUTPUT)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file, and the report on a terminal unabridged.", rich_help_panel=OUTPUT)]
 Color = Annotated[Colour, typer.Option("--color", help="Colours. NO_COLOR and FORCE_COLOR are obeyed.", rich_help_panel=OUTPUT)]
 
 
 def names(values: list[str] | None) -> list[str]:
     """Names from options that may be repeated and may hold commas."""
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+def report_format(given: Format, stat: bool) -> Format:
+    """The format of the report; `--stat` is short for one of them."""
+    if stat and given is not Format.diff:
+        raise typer.BadParameter("use one of --stat and --output-format, not both")
+    return Format.stat if stat else given
 
 
 def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[str] | None, unsafe: bool, force_exclude: bool, profile: Path | None) -> dict[str, Any]:
@@ -78,3 +93,15 @@ def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[s
     if extend is not None:
         given["extend_select"] = names(extend)
     return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}
+
+
+def fields(*, baseline: Path | None = None, **given: str | None) -> dict[str, Any]:
+    """The settings about the fields of JSONL that the command line gives, and the baseline."""
+    from scrubber.baseline import load_baseline
+
+    known = {"baseline": load_baseline(baseline)} if baseline else {}
+    return known | {name: value for name, value in given.items() if value is not None}
+
+
+def format_name(given: InputFormat | None) -> Any:
+    return given.value if given else None

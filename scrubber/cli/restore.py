@@ -12,7 +12,14 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.run import OK, WRONG, guarded
 from scrubber.errors import InputError, ScrubberError
-from scrubber.journal import SUFFIX, Entry, entries_for, read_patch
+from scrubber.journal import SUFFIX
+from scrubber.restore import Entry, Restored, entries_for, read_patch
+
+SAID: dict[Restored, str] = {
+    "whole": "restored",
+    "around changes": "changed since; what scrubber did was taken back, the other changes stay",
+    "nothing to do": "already as it was",
+}
 
 
 @guarded
@@ -22,8 +29,9 @@ def restore(
 ) -> None:
     """Take back what 'clean --write' did.
 
-    The run names its undo patch when it ends; patches are kept in '.scrubber/undo' at the root of the project. A file
-    that has changed since is left alone, and said so.
+    The run names its undo patch when it ends; patches are kept in '.scrubber/undo' at the root of the project. Of a file
+    that was changed since, only what scrubber did is taken back; where its place cannot be told any more, because the
+    lines around it were changed as well, the file is left alone and the reason given.
     """
     console = Console(-1 if quiet else 0)
     failed = False
@@ -52,5 +60,5 @@ def _restore(entry: Entry, console: Console) -> bool:
     except ScrubberError as error:
         console.error(f"{entry.path}: {error}")
         return False
-    console.say(f"{entry.path}: restored" if done else f"{entry.path}: already as it was")
+    console.say(f"{entry.path}: {SAID[done]}")
     return True

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, TextIO
-
-import typer
+from typing import Any
 
 from scrubber import files
-from scrubber.cli.console import Console, terminal_width, wants_colour
+from scrubber.cli.console import Console
 from scrubber.config import Loader
-from scrubber.engine import Result, scrub
+from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.report import Format, Outcome, Summary, Writer, writer
+from scrubber.filters import catalogue, prepared, select
+from scrubber.formats.kinds import Format, Kind, kind_of
+from scrubber.formats.record import Record
+from scrubber.report import Outcome, Summary, Writer, count
 from scrubber.settings import Settings
+from scrubber.sources import Source, pieces
 
 STDIN = "-"
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+# So many broken lines of one file are named one by one.
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True)
 class Input:
-    """One text to look at: the name it has in reports, its bytes, its settings. `root` is the folder it was found by."""
+    """A piece of a source: one article, or bytes that are passed on as they are (`record` is None; `broken` if something is
+    wrong with them). `name` is what reports call it: the file, or the file with a line or an id."""
 
     name: str
     data: bytes
-    settings: Settings
-    path: Path | None = None
-    root: Path | None = None
-    skipped: bool = False
+    source: Source
+    record: Record | None = None
+    broken: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        return self.source.settings
+
+    def outcome(self, result: Result) -> Outcome:
+        """What reports are told of it."""
+        kind = self.source.kind
+        is_file = kind.format in ("text", "markdown") and not kind.packing
+        return Outcome(self.name, result, self.record.encoding if self.record else "utf-8", is_file)
 
 
 @dataclass
@@ -43,8 +57,9 @@ class Run:
 
     loader: Loader
     console: Console
-    encoding: str = "utf-8"
+    encoding: str | None = None
     stdin_filename: str | None = None
+    input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
     failed: bool = False
     _told: set[str] = field(default_factory=set)
@@ -59,27 +74,73 @@ class Run:
     def say_summary(self, *, done: bool) -> None:
         if self.summary.files or not self.failed:
             self.console.say(self.summary.sentence(done=done))
+            for line in self.summary.details():
+                self.console.say(line, level=0 if sys.stderr.isatty() else 1)
 
     def inputs(self, paths: list[str]) -> Iterator[Input]:
-        """Everything the paths stand for, in order; what cannot be read is reported and left out."""
+        """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
+        self.console.progress.start(lambda: self._size(paths))
+        for source in self.sources(paths):
+            yield from self.articles(source)
+
+    def _size(self, paths: list[str]) -> int | None:
+        """How many bytes there are to go through; None with stdin among them, or if the files take too long to count."""
+        size, enough = 0, time.monotonic() + 1
+        for path in map(Path, paths):
+            settings = self.loader.for_file(path).settings
+            for file in files.walk(path, settings.include, settings.exclude) if path.is_dir() else [path]:
+                if str(file) == STDIN or time.monotonic() > enough:
+                    return None
+                size += file.stat().st_size if file.exists() else 0
+        return size
+
+    def sources(self, paths: list[str]) -> Iterator[Source]:
+        """The files below the paths, and stdin for '-'; what is not there is reported and left out."""
         for name in paths:
             try:
                 yield from self._stdin() if name == STDIN else self._below(Path(name))
             except ScrubberError as error:
                 self.fail(str(error))
+            except OSError as error:
+                self.fail(f"{error.filename or name}: {error.strerror or error}")
 
-    def _stdin(self) -> Iterator[Input]:
+    def articles(self, source: Source) -> Iterator[Input]:
+        """What a source holds, piece by piece; what cannot be read is reported."""
+        broken = 0
+        try:
+            with source.open() as stream:
+                if source.skipped:
+                    yield Input(source.name, stream.read(), source)
+                    return
+                for piece in pieces(stream, source.kind, source.settings, self.encoding or source.settings.encoding):
+                    name = source.name + piece.place
+                    if piece.record and piece.record.encoding != "utf-8":
+                        self.console.say(f"{name}: read as {piece.record.encoding}", level=1)
+                    if piece.error:
+                        broken += 1
+                        if broken <= MOST_TOLD:
+                            self.fail(f"{name}: {piece.error}")
+                        source.failed |= not piece.place
+                    yield Input(name, piece.data, source, piece.record, bool(piece.error))
+        except InputError as error:
+            source.failed = True
+            self.fail(f"{source.name}: {error}")
+        if broken > MOST_TOLD:
+            self.fail(f"{source.name}: {count(broken - MOST_TOLD, 'more line')} like these")
+
+    def _stdin(self) -> Iterator[Source]:
         path = Path(self.stdin_filename or "article.txt")
         effective = self.loader.for_file(path)
         folder = effective.source.parent if effective.source else Path()
         skipped = bool(self.stdin_filename) and files.excluded(path, folder, effective.settings.exclude)
-        yield Input(self.stdin_filename or "<stdin>", sys.stdin.buffer.read(), effective.settings, skipped=skipped)
+        kind = Kind("text") if skipped else kind_of(path.name, self.input_format)
+        yield Source(self.stdin_filename or "<stdin>", kind, effective.settings, skipped=skipped)
 
-    def _below(self, path: Path) -> Iterator[Input]:
+    def _below(self, path: Path) -> Iterator[Source]:
         if path.is_dir():
             settings = self.loader.for_file(path).settings
             found = False
-            for file in files.walk(path, settings.include, settings.exclude):
+            for file in files.walk(path, settings.include, settings.exclude, self._left_out):
                 found = True
                 yield from self._file(file, path)
             if not found:
@@ -87,10 +148,19 @@ class Run:
                                  "name the files, or change the setting 'include'")
         elif not path.exists():
             raise InputError(f"{path}: no such file or folder")
+        elif not path.is_file():
+            raise InputError(f"{path}: {files.NO_FILE}; it was left alone. Pipe what it holds to 'scrubber clean -'")
         else:
             yield from self._file(path, None)
 
-    def _file(self, path: Path, root: Path | None) -> Iterator[Input]:
+    def _left_out(self, path: Path, why: str) -> None:
+        """Say what a folder holds that is no article: what cannot be read is an error, a pipe is not."""
+        if why.startswith("cannot"):
+            self.fail(f"{path}: {why}")
+        else:
+            self.console.say(f"{path}: {why}; skipped")
+
+    def _file(self, path: Path, root: Path | None) -> Iterator[Source]:
         try:
             effective = self.loader.for_file(path)
             settings = effective.settings
@@ -98,24 +168,45 @@ class Run:
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.console.say(f"{path}: excluded", level=1)
             else:
-                yield Input(str(path), files.read(path), settings, path, root)
+                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
+                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
+                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
-        except ScrubberError as error:
-            self.fail(f"{path}: {error}")
 
-    def scrub(self, given: Input) -> tuple[files.Article, Result] | None:
-        """The article and what becomes of it, checked to be reversible; None if that failed, which was reported."""
+    def scrub(self, given: Input) -> Result | None:
+        """What becomes of an article, checked to be reversible; None if there is none, or if that failed, which is reported."""
+        if given.record is None:
+            return None
         try:
-            article = files.decode(given.data, self.encoding)
-            result = scrub(article.text, given.settings, given.name)
+            result = run(given.record.document(given.name), prepared(given.settings), given.settings)
             result.verify()
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
+            given.source.failed |= given.name == given.source.name
             return None
-        self.summary.add(Outcome(given.name, result))
+        self._complain(given, result)
+        self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
-        return article, result
+        return result
+
+    def report(self, out: Writer, given: Input, result: Result) -> None:
+        """Hand a result to a report, which may have no form for it: that is said, and the others go on."""
+        self.console.make_room()
+        try:
+            out.add(given.outcome(result))
+        except ScrubberError as error:
+            self.fail(f"{given.name}: {error}")
+
+    def _complain(self, given: Input, result: Result) -> None:
+        """Say which suppressing comments of an article make no sense or are of no use any more."""
+        document = result.document
+        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
+            return
+        rules = select(given.settings)
+        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
+        for at, message in document.suppressions.complaints(active, given.settings.select is None):
+            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:
@@ -123,27 +214,10 @@ def stdin_or(paths: list[str] | None) -> list[str]:
     if paths:
         return paths
     if sys.stdin is None or sys.stdin.isatty():
+        import typer  # a third of the time that a pipe takes; see `cli.pipe`
+
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
-
-
-@contextmanager
-def report_to(output: Path | None, default: TextIO, name: Format, colour: str) -> Iterator[Writer]:
-    """The writer of a report, on a file (made whole at the end) or a stream. It is closed in any case."""
-    if output is None:
-        out = writer(name, default, colour=wants_colour(colour, default), width=terminal_width(default))
-        try:
-            yield out
-        finally:
-            out.close()
-        return
-    import io
-
-    buffer = io.StringIO()
-    out = writer(name, buffer)
-    yield out
-    out.close()
-    files.write(output, buffer.getvalue().encode("utf-8", "backslashreplace"))
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -157,14 +231,22 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.stdout.flush()
         except KeyboardInterrupt:
             Console().error("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             # Whoever read us has had enough. Python would complain again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(OK) from None
+            raise SystemExit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
-            raise typer.Exit(WRONG) from None
+            raise SystemExit(WRONG) from None
+        except OSError as error:
+            Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
+            raise SystemExit(WRONG) from None
+        except Exception as error:
+            if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):
+                raise
+            Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
+            raise SystemExit(WRONG) from None
 
     return inner
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from scrubber.document import Document
+from scrubber.formats.kinds import TextFormat, kind_of
 
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
-
-def parse(text: str, path: str | None = None) -> Document:
-    """A document in the format that the ending of `path` names; plain text without a path."""
-    if path is not None and PurePath(path).suffix.lower() in MARKDOWN:
+def parse(text: str, path: str | None = None, format: TextFormat | None = None) -> Document:
+    """A document in a format, or in the one that the ending of `path` names; plain text without either."""
+    if (format or (kind_of(path).format if path is not None else "text")) == "markdown":
         from scrubber.formats.markdown import parse_markdown
 
         return parse_markdown(text, path)

@@ -6,6 +6,7 @@ import html
 import re
 
 from scrubber.document import Document
+from scrubber.encodings import GUESS, decode
 from scrubber.errors import InputError
 from scrubber.filters.furniture.repeated_title import same_title
 
@@ -14,6 +15,21 @@ TITLE = re.compile(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re
 TAG = re.compile(r"<[^>]*>")
 # How far down the extracted text a headline may stand.
 HEAD = 4
+# Where the HTML standard has browsers look for the encoding.
+DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+DECLARED_WITHIN = 1024
+# What these names mean on the web (WHATWG Encoding Standard).
+LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+
+
+def decode_page(page: bytes, encoding: str = "utf-8") -> str:
+    """A page's text: in UTF-8 if it is that, else in the encoding that the page declares, else in `encoding`. Raises `InputError`."""
+    declared = DECLARED.search(page[:DECLARED_WITHIN])
+    name = declared[1].decode().lower() if declared and encoding in ("utf-8", GUESS) else encoding
+    try:
+        return decode(page, "utf-8" if encoding == GUESS else encoding).text
+    except InputError:
+        return decode(page, LABELS.get(name, name)).text
 
 
 def extract(page: str) -> Document:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from markdown_it import MarkdownIt
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, join_wrapped
 from scrubber.document import Document
+from scrubber.formats.pictures import figcaptions, with_captions
 from scrubber.protect import find_addresses
 
 FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|$)", re.DOTALL)
@@ -27,7 +29,7 @@ INLINE = re.compile(
 
 def parse_markdown(text: str, path: str | None = None) -> Document:
     """A document whose paragraphs and headings are blocks by line, everything else fixed."""
-    return Document(text, tuple(_blocks(text)), path, find_inline)
+    return Document(text, tuple(_blocks(text)), path, find_inline, "markdown")
 
 
 def find_inline(text: str) -> Iterator[tuple[int, int]]:
@@ -35,6 +37,12 @@ def find_inline(text: str) -> Iterator[tuple[int, int]]:
     yield from find_addresses(text)
     for match in INLINE.finditer(text):
         yield match.span()
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with GitHub's tables."""
+    return MarkdownIt("commonmark").enable("table")
 
 
 def _blocks(text: str) -> list[Block]:
@@ -51,12 +59,13 @@ def _blocks(text: str) -> list[Block]:
             blocks += _whole(text, starts, first, last, len(blocks))
         next_line = last
     blocks += _fixed(text, starts, next_line, len(starts) - 1, len(blocks))
+    blocks = list(with_captions(blocks))
     return [block._replace(gap=_gap(text, blocks[n - 1].end, block.start)) if n else block for n, block in enumerate(blocks)]
 
 
 def _regions(body: str) -> Iterator[tuple[str, int, int]]:
     """(kind, first line, line after the last) of each run of text: `line` is cut into lines, `whole` stays together."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = parser().parse(body)
     table = False
     for n, token in enumerate(tokens):
         table = token.type == "table_open" or (table and token.type != "table_close")
@@ -89,13 +98,17 @@ def _whole(text: str, starts: list[int], first: int, last: int, index: int) -> l
 
 
 def _fixed(text: str, starts: list[int], first: int, last: int, index: int) -> list[Block]:
-    """The non-blank stretch of these lines as one fixed block, if there is any."""
-    raw = text[starts[first] : starts[last]] if first < last else ""
-    content = raw.strip()
-    if not content:
+    """The non-blank stretch of these lines as one fixed block, if there is any, cut where a `<figcaption>` stands in it."""
+    if first >= last:
         return []
-    start = starts[first] + len(raw) - len(raw.lstrip())
-    return [Block(index, start, start + len(content), "", "fixed")]
+    out: list[Block] = []
+    for start, end, kind in figcaptions(text, starts[first], starts[last]):
+        raw = text[start:end]
+        content = raw.strip()
+        if content:
+            at = start + len(raw) - len(raw.lstrip())
+            out.append(Block(index + len(out), at, at + len(content), content if kind == "figcaption" else "", kind))
+    return out
 
 
 def _gap(text: str, end: int, start: int) -> bool:

@@ -18,8 +18,9 @@ from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
-from scrubber.normal import plain
-from scrubber.phrases import SLOT, PhraseBook
+from scrubber.document import Document
+from scrubber.normal import EDGE, plain
+from scrubber.phrases import SLOT, Gate, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
@@ -54,15 +55,17 @@ class Words(NamedTuple):
     phrases: PhraseBook[Reading]
     openings: dict[str, list[Opening]]
     calls: dict[str, list[Call]]
+    gate: Gate
 
 
 @cache
 def words() -> Words:
-    phrases, openings, calls = remembered("furniture", _words)
+    phrases, openings, calls, gate = remembered("furniture", _words)
     return Words(
         PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
         {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},
         {first: [Call(verbs, objects, Reading(*reading)) for verbs, objects, reading in found] for first, found in calls.items()},
+        Gate(*gate),
     )
 
 
@@ -86,7 +89,9 @@ def _words() -> tuple[Any, ...]:
             verbs, objects = tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"])
             for first in sorted({first_word(verb) for verb in verbs}):
                 calls.setdefault(first, []).append((verbs, objects, (rule, "heading", True)))
-    return phrases.pack(), openings, calls
+    whole, endings = phrases.heads()
+    opened = [(opening[0][0].strip(EDGE), False) for found in openings.values() for opening in found]
+    return phrases.pack(), openings, calls, Gate.of([*whole, *opened], endings).pack()
 
 
 def beginning(text: str) -> str:
@@ -96,6 +101,35 @@ def beginning(text: str) -> str:
 
 def first_word(text: str) -> str:
     return text.split(None, 1)[0].rstrip(":,;!?") if text.split() else ""
+
+
+def read_lines(doc: Document) -> dict[int, Reading]:
+    """What the lines of a document say, by the number of their block; those that are no furniture are left out."""
+    found = doc.memo.get("furniture")
+    if found is None:
+        known, blocks = words(), doc.blocks
+        lines = {*known.gate.candidates(doc.heads, doc.keys), *_calling(doc, known)}
+        readings = ((blocks[n].number, read(blocks[n].text)) for n in sorted(lines))
+        found = doc.memo["furniture"] = {number: reading for number, reading in readings if reading}
+    return found
+
+
+def _calling(doc: Document, known: Words) -> list[int]:
+    """The cheap test before `_called`: which lines have a sentence that begins with one of the verbs."""
+    short = [n for n, block in enumerate(doc.blocks) if len(block.text) <= LONGEST_LINK]
+    if not _calls(". ".join([doc.keys[n] for n in short]), known):
+        return []
+    return [n for n in short if _calls(doc.keys[n], known)]
+
+
+def _calls(folded: str, known: Words) -> bool:
+    for mark in ("! ", "? ", ": "):
+        folded = folded.replace(mark, ". ")
+    sentences = folded.split(". ")
+    heads = [sentence.split(" ", 1)[0].rstrip(":,;!?") for sentence in sentences]
+    if known.calls.keys().isdisjoint(heads):
+        return False
+    return any(sentence.startswith(call.verbs) for head, sentence in zip(heads, sentences, strict=True) for call in known.calls.get(head, ()))
 
 
 def read(text: str) -> Reading | None:

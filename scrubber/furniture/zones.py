@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.finding import Safety
-from scrubber.furniture.words import Reading, Strength, read
+from scrubber.furniture.words import Reading, Strength, read_lines
 from scrubber.prose import SENTENCE_END, reads_as_prose
 
 QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
@@ -19,13 +19,13 @@ QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
 
 class Page(NamedTuple):
     """A document as furniture and article: a reading for each block, how many neighbouring blocks around it, itself included,
-    are furniture, the positions of its sentences, and where the article's prose begins and ends."""
+    are furniture, where the article's prose begins and ends, and the positions of each rule's readings."""
 
     readings: tuple[Reading | None, ...]
     runs: tuple[int, ...]
-    prose: frozenset[int]
     head: int
     tail: int
+    by_rule: Mapping[str, Sequence[int]]
 
     def outside(self, position: int) -> bool:
         """Whether a block stands before the first or after the last paragraph of the article."""
@@ -40,10 +40,17 @@ class Page(NamedTuple):
 @lru_cache(maxsize=4)
 def page(doc: Document) -> Page:
     """The page that a document is. Prose that is itself furniture does not bound the article."""
-    readings = tuple(read(block.text) for block in doc.blocks)
-    prose = [n for n, block in enumerate(doc.blocks) if readings[n] is None and is_sentence(block.text)]
+    said = read_lines(doc)
+    readings = tuple([said.get(block.number) for block in doc.blocks]) if said else (None,) * len(doc.blocks)
+    by_rule: dict[str, list[int]] = {}
+    for n, reading in enumerate(readings) if said else ():
+        if reading is not None:
+            by_rule.setdefault(reading.rule, []).append(n)
+    prose = (n for n in range(len(readings)) if readings[n] is None and is_sentence(doc.blocks[n].text))
+    esorp = (n for n in range(len(readings) - 1, -1, -1) if readings[n] is None and is_sentence(doc.blocks[n].text))
     # without a sentence there is no telling what is outside the article, so nothing is
-    return Page(readings, tuple(run_lengths(readings)), frozenset(prose), prose[0] if prose else 0, prose[-1] + 1 if prose else len(readings))
+    head, last = next(prose, 0), next(esorp, len(readings) - 1)
+    return Page(readings, tuple(run_lengths(readings)) if said else (0,) * len(readings), head, last + 1, by_rule)
 
 
 def run_lengths(readings: Iterable[Reading | None]) -> Iterator[int]:
@@ -61,8 +68,9 @@ def is_sentence(text: str) -> bool:
 def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
     """The blocks that are furniture of one rule, and how safe it is to remove each."""
     seen = page(doc)
-    for position, reading in enumerate(seen.readings):
-        if reading is not None and reading.rule == rule:
+    for position in seen.by_rule.get(rule, ()):
+        reading = seen.readings[position]
+        if reading is not None:
             block = doc.blocks[position]
             cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain")
             if not cited and trust(seen, position, reading.strength):

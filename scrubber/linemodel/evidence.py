@@ -17,13 +17,11 @@ EVIDENCE = ("hit_before", "hit_after", "link_before", "link_after", "sentence_be
             "hits_near", "rule")  # fmt: skip
 
 
-def evidence(page: Page, wanted: Sequence[int]) -> list[list[int]]:
-    """The columns `EVIDENCE` of the blocks at the wanted positions."""
+def evidence(page: Page, prose: frozenset[int], wanted: Sequence[int]) -> list[list[int]]:
+    """The columns `EVIDENCE` of the blocks at the wanted positions. `prose` are the positions of the article's sentences."""
     hits = [reading is not None and STRENGTH.get(reading.strength, 0) >= TELLING for reading in page.readings]
     links = [reading is not None and reading.rule == "related-link" for reading in page.readings]
-    sentences = [False] * len(hits)
-    for n in page.prose:
-        sentences[n] = True
+    sentences = [n in prose for n in range(len(hits))]
     sides = [column for flags in (hits, links, sentences) for column in (since(flags), since(flags[::-1])[::-1])]
     sums = [0, *accumulate(hits)]
     total = len(hits)

@@ -15,6 +15,7 @@ from pathlib import Path
 from scrubber import forms, furniture
 from scrubber.document import Document
 from scrubber.furniture import Page
+from scrubber.furniture.zones import is_sentence
 from scrubber.linemodel import Tree, grow, model
 from scrubber.linemodel.evidence import evidence
 from scrubber.linemodel.features import STRENGTH, Words, line_features, words_of
@@ -24,19 +25,25 @@ NONE = Words([], [])
 LONGEST = 500
 # A line before the first sentence may be the headline, unless it is short, dates the page or names an author.
 HEADLINE = 3
-DATED = re.compile(r"\b(?:19|20)\d\d\b|\W*(?:by|von|par|por|di|door)\b", re.IGNORECASE)
+DATED = re.compile(r"\b(?:19|20)\d\d\b|^\W*(?:by|von|par|por|di|door)\b", re.IGNORECASE)
 TELLING = -200  # mean weight of a line's words, in thousandths
 DECORATION = "*#_[( "
 
 
+def sentences(doc: Document, page: Page) -> frozenset[int]:
+    """Positions of the lines that are sentences of the article."""
+    return frozenset(n for n, block in enumerate(doc.blocks) if page.readings[n] is None and is_sentence(block.text))
+
+
 def may_be_stray(page: Page, position: int, text: str) -> bool:
     """What can be said of a line without its words: whether it could be furniture that stands alone."""
-    first = text.lstrip(DECORATION)[:1]
-    if not 0 < len(text) <= LONGEST or first.islower() or text.startswith(("* ", "- ", "• ")):
+    if not 0 < len(text) <= LONGEST or (page.readings[position] is None and is_sentence(text)):
+        return False
+    if text.lstrip(DECORATION)[:1].islower() or text.startswith(("* ", "- ", "• ")):
         return False
     if position < page.head and (position == 0 or text.count(" ") >= HEADLINE - 1):
-        return bool(DATED.match(text) or DATED.search(text))
-    return page.readings[position] is not None or position not in page.prose
+        return bool(DATED.search(text))
+    return True
 
 
 def asked(doc: Document, page: Page) -> dict[int, Words]:
@@ -46,7 +53,7 @@ def asked(doc: Document, page: Page) -> dict[int, Words]:
     for position, block in enumerate(doc.blocks):
         if may_be_stray(page, position, block.text):
             words = words_of(block.text)
-            if sum(weights.get(word, 0) for word in words.folded) <= TELLING * len(words.folded) or said(page, position, block.text):
+            if page.readings[position] or sum(weights.get(word, 0) for word in words.folded) <= TELLING * len(words.folded):
                 out[position] = words
     return out
 
@@ -62,8 +69,9 @@ def rows(doc: Document, page: Page, wanted: Sequence[int], words: Sequence[Words
     prose = set(doc.prose)
     texts = [(n, doc.blocks[n].text) for n in wanted]
     lines = [line_features(text, words[n], n in prose, weights, said(page, n, text)) for n, text in texts]
-    parts = zip(lines, place_features(doc, words, wanted), evidence(page, wanted), strict=True)
-    return [line + place + hits for line, place, hits in parts]
+    hits = evidence(page, sentences(doc, page), wanted)
+    parts = zip(lines, place_features(doc, words, wanted), hits, strict=True)
+    return [line + place + hit for line, place, hit in parts]
 
 
 @cache
@@ -76,8 +84,8 @@ def forest() -> Sequence[Tree]:
 def stray_scores(doc: Document) -> dict[int, int]:
     """Hundredths of log-odds that a line is part of the article, for the positions that the model is asked about."""
     page = furniture.page(doc)
-    lines = asked(doc, page) if page.prose else {}
-    if not lines:
+    lines = asked(doc, page)
+    if not (lines and sentences(doc, page)):
         return {}
     needed = {0, *doc.prose}
     words = [lines.get(n) or (words_of(block.text) if n in needed else NONE) for n, block in enumerate(doc.blocks)]

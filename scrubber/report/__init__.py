@@ -4,20 +4,58 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TextIO
+from enum import StrEnum
+from importlib import import_module
+from typing import Protocol, TextIO, cast
 
 from scrubber.engine import Result
+from scrubber.finding import Remove
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one input; `path` is the name it goes by in reports."""
+    """What became of one input; `path` is the name it goes by in reports, `encoding` that of its bytes.
+
+    `is_file` says that the text is all of a file, and not a line of one or what was taken out of a page or a packed file.
+    """
 
     path: str
     result: Result
+    encoding: str = "utf-8"
+    is_file: bool = True
 
 
-Format = Literal["diff", "concise", "json", "jsonl"]
+class Format(StrEnum):
+    """The formats of a report. What is called `x` here is written by `XWriter` in the module `scrubber.report.x`."""
+
+    diff = "diff"
+    concise = "concise"
+    stat = "stat"
+    json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    github = "github"
+    gitlab = "gitlab"
+    junit = "junit"
+    unified = "unified"
+    html = "html"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a report for people is to look.
+
+    `width` is that of the terminal in columns, None where there is none; `full` folds and cuts nothing; `side_by_side` puts
+    what comes beside what goes.
+    """
+
+    colour: bool = False
+    width: int | None = None
+    full: bool = False
+    side_by_side: bool = False
+
+
+PLAIN = Look()
 
 
 class Writer(Protocol):
@@ -37,13 +75,24 @@ class Summary:
     changed: int = 0
     applied: Counter[str] = field(default_factory=Counter)
     marked: Counter[str] = field(default_factory=Counter)
+    lines_removed: Counter[str] = field(default_factory=Counter)
+    marked_by_rule: Counter[str] = field(default_factory=Counter)
+    size: int = 0
+    size_removed: int = 0
 
     def add(self, outcome: Outcome) -> None:
+        result = outcome.result
         self.files += 1
-        self.files_with_findings += bool(outcome.result.findings)
-        self.changed += bool(outcome.result.edits)
-        for finding in outcome.result.findings:
+        self.files_with_findings += bool(result.findings)
+        self.changed += bool(result.edits)
+        self.size += len(result.document.text)
+        self.size_removed += sum(edit.end - edit.start - len(edit.new) for edit in result.edits)
+        for finding in result.findings:
             (self.applied if finding.applied else self.marked)[finding.family] += 1
+            if not finding.applied:
+                self.marked_by_rule[finding.rule] += 1
+            elif isinstance(finding.edit, Remove):
+                self.lines_removed[finding.family] += result.document.line_column(finding.end)[0] - finding.line + 1
 
     def sentence(self, *, done: bool) -> str:
         """One line for stderr: `2 files: 7 edits (4 furniture, 3 caption), 5 marks (5 mt)`."""
@@ -54,6 +103,18 @@ class Summary:
         return f"{count(self.files, 'file')}, {self.files_with_findings} with findings: " + ", ".join(parts)
 
 
+    def details(self) -> list[str]:
+        """What the sentence leaves out, a line each: lines removed and the share of the text, marks by rule."""
+        lines = []
+        if self.lines_removed:
+            share = 100 * self.size_removed / self.size
+            by_family = ", ".join(f"{n} {family}" for family, n in self.lines_removed.items())
+            lines.append(f"lines removed: {self.lines_removed.total()} ({by_family}), {share:.1f} % of the text")
+        if self.marked_by_rule:
+            lines.append("marked: " + ", ".join(f"{n} {rule}" for rule, n in self.marked_by_rule.most_common()))
+        return lines
+
+
 def _families(counts: Counter[str]) -> str:
     return " (" + ", ".join(f"{n} {family}" for family, n in counts.items()) + ")"
 
@@ -62,16 +123,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def writer(name: Format, stream: TextIO, *, colour: bool = False, width: int | None = None) -> Writer:
-    """The writer of a format by its name."""
-    if name == "diff":
-        from scrubber.report.diff import DiffWriter
-
-        return DiffWriter(stream, colour=colour, width=width)
-    if name == "concise":
-        from scrubber.report.concise import ConciseWriter
-
-        return ConciseWriter(stream)
-    from scrubber.report.json import JsonLinesWriter, JsonWriter
-
-    return JsonWriter(stream) if name == "json" else JsonLinesWriter(stream)
+def writer(name: Format, stream: TextIO, look: Look = PLAIN) -> Writer:
+    """The writer of a format. Its module is imported only now."""
+    made = getattr(import_module(f"scrubber.report.{name}"), f"{name.capitalize()}Writer")
+    return cast(Writer, made(stream, look) if name is Format.diff else made(stream))

@@ -1,7 +1,6 @@
-"""The diff report: the findings of a file, then what would change, as a diff.
+"""The diff report. In a pipe: the findings of a file, then what would change as a diff, in plain text.
 
-In a pipe it is plain text. On a terminal the diff also shows flagged words in place, marks what changes inside a line,
-and cuts long unchanged lines to the width. Article text is only ever given to rich as `Text`, never as markup.
+On a terminal each change and mark stands with its reason, laid out for the width; see `terminal`.
 """
 
 from __future__ import annotations
@@ -10,38 +9,54 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from scrubber.finding import Finding
-from scrubber.report import Outcome
+from scrubber.report import PLAIN, Look, Outcome, count
 from scrubber.report.concise import finding_line
 from scrubber.report.hunks import DiffLine, hunks
+from scrubber.report.style import Piece, paint, plain
 from scrubber.report.visible import visible
 from scrubber.spans import Span
 
-# A piece of a line and its style; the styles are rich's.
-Piece = tuple[str, str]
 SIGN_STYLE = {"-": "red", "+": "green", " ": ""}
 MARK_STYLE = {"-": "bold red reverse", "+": "bold green reverse", " ": "yellow underline"}
+# Two columns are narrower than they are worth on a terminal of fewer columns than this.
+LEAST_FOR_TWO = 100
 LEVEL_STYLE = {"note": "cyan", "warning": "yellow", "error": "red"}
 
 
 class DiffWriter:
-    def __init__(self, stream: TextIO, *, colour: bool = False, width: int | None = None) -> None:
-        self.stream, self.colour, self.width = stream, colour, width
+    def __init__(self, stream: TextIO, look: Look = PLAIN) -> None:
+        self.stream, self.look = stream, look
 
     def add(self, outcome: Outcome) -> None:
         if not outcome.result.findings:
             return
-        for finding in outcome.result.findings:
-            self._write(_finding(outcome.path, finding))
-        for line in self._diff(outcome):
-            self._write(line)
-        self._write([("", "")])
+        for line in self._piped(outcome) if self.look.width is None else self._laid_out(outcome, self.look.width):
+            self.stream.write((paint(line) if self.look.colour else plain(line)) + "\n")
 
     def close(self) -> None:
         self.stream.flush()
 
-    def _diff(self, outcome: Outcome) -> Iterator[list[Piece]]:
+    def _laid_out(self, outcome: Outcome, width: int) -> Iterator[list[Piece]]:
+        from scrubber.report.terminal import Layout
+        from scrubber.report.view import parts
+
         result = outcome.result
-        flagged = [Span(f.start, f.end) for f in result.findings if not f.applied] if self.colour else []
+        applied = sum(finding.applied for finding in result.findings)
+        marked = len(result.findings) - applied
+        says = [count(n, noun) for n, noun in ((applied, "edit"), (marked, "mark")) if n]
+        yield [(visible(outcome.path), "bold"), ("  " + ", ".join(says), "dim")]
+        digits = max(3, len(str(len(result.document.line_starts))))
+        layout = Layout(width, self.look.full, not self.look.colour, digits)
+        lay_out = layout.side_by_side if self.look.side_by_side and width >= LEAST_FOR_TWO else layout.part
+        for part in parts(result):
+            yield from lay_out(part)
+            yield [("", "")]
+
+    def _piped(self, outcome: Outcome) -> Iterator[list[Piece]]:
+        for finding in outcome.result.findings:
+            yield _finding(outcome.path, finding)
+        result = outcome.result
+        flagged = [Span(f.start, f.end) for f in result.findings if not f.applied] if self.look.colour else []
         header = True
         for hunk in hunks(result.document, result.edits, flagged):
             if header:
@@ -50,13 +65,8 @@ class DiffWriter:
                 header = False
             yield [(hunk.header, "cyan")]
             for line in hunk.lines:
-                yield _pieces(line, self.width)
-
-    def _write(self, pieces: list[Piece]) -> None:
-        if self.colour:
-            self.stream.write(paint(pieces) + "\n")
-        else:
-            self.stream.write("".join(text for text, _ in pieces) + "\n")
+                yield _pieces(line)
+        yield [("", "")]
 
 
 def _finding(path: str, finding: Finding) -> list[Piece]:
@@ -66,7 +76,7 @@ def _finding(path: str, finding: Finding) -> list[Piece]:
     return [(line[:place], "bold"), (line[place:rule], LEVEL_STYLE[finding.level]), (line[rule:], "")]
 
 
-def _pieces(line: DiffLine, width: int | None) -> list[Piece]:
+def _pieces(line: DiffLine) -> list[Piece]:
     out: list[Piece] = [(line.sign, SIGN_STYLE[line.sign])]
     at = 0
     for mark in line.marks:
@@ -74,17 +84,4 @@ def _pieces(line: DiffLine, width: int | None) -> list[Piece]:
         out.append((visible(line.text[max(at, mark.start) : mark.end]), MARK_STYLE[line.sign]))
         at = max(at, mark.end)
     out.append((visible(line.text[at:]), SIGN_STYLE[line.sign]))
-    return _cut(out, width) if width and line.sign == " " and not line.marks else out
-
-
-def _cut(pieces: list[Piece], width: int) -> list[Piece]:
-    text = "".join(piece for piece, _ in pieces)
-    return pieces if len(text) < width else [(text[: width - 2] + "…", "dim")]
-
-
-def paint(pieces: list[Piece]) -> str:
-    """The pieces with the escape sequences of their styles (ECMA-48)."""
-    from rich.color import ColorSystem
-    from rich.style import Style
-
-    return "".join(Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if style else text for text, style in pieces)
+    return out

@@ -1,4 +1,4 @@
-"""JSON: one document for the run, or one line for each finding."""
+"""JSON: one document for the whole run."""
 
 from __future__ import annotations
 
@@ -8,20 +8,6 @@ from typing import Any, TextIO
 from scrubber import __version__
 from scrubber.report import Outcome, Summary
 from scrubber.report.records import records
-
-
-class JsonLinesWriter:
-    """A line of JSON for each finding, written as soon as its file is done."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-
-    def add(self, outcome: Outcome) -> None:
-        for record in records(outcome):
-            self.stream.write(json.dumps(record) + "\n")
-
-    def close(self) -> None:
-        self.stream.flush()
 
 
 class JsonWriter:
@@ -39,7 +25,8 @@ class JsonWriter:
     def close(self) -> None:
         s = self.summary
         summary = {"files": s.files, "files_with_findings": s.files_with_findings, "files_changed": s.changed,
-                   "edits": dict(s.applied), "marks": dict(s.marked)}
+                   "edits": dict(s.applied), "marks": dict(s.marked), "lines_removed": dict(s.lines_removed), "marks_by_rule": dict(s.marked_by_rule),
+                   "size": s.size, "size_removed": s.size_removed}
         json.dump({"scrubber": __version__, "summary": summary, "files": self.files}, self.stream, indent=2)
         self.stream.write("\n")
         self.stream.flush()

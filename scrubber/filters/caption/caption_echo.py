@@ -61,11 +61,9 @@ class CaptionEcho(Filter):
         sources = Sources(lines)
         for position, bodies in sources:
             caption = lines.caption(position)
-            if is_name(caption.core):
-                continue
             for body in bodies:
                 echo = measure(caption.words, sources.words(body), fold(caption.core), lines.key(body))
-                if echo and self._is_echo(echo, lines, position, body):
+                if echo and self._is_echo(echo, lines, position, body) and not is_name(caption.core):
                     yield self._finding(lines, position, body, echo)
                     break
 

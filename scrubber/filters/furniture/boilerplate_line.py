@@ -75,9 +75,11 @@ class BoilerplateLine(Filter):
             raise SettingsError(f"'{self.name}.strength' must be one of {', '.join(STRENGTHS)}, not {self.strength!r}")
 
     def find(self, doc: Document) -> Iterator[Finding]:
+        if not doc.prose or not enough(len(doc.blocks) - len(doc.prose), len(doc.blocks)):
+            return
         prose = set(doc.prose)
         lines = [n for n, block in enumerate(doc.blocks) if n not in prose and block.text]
-        if not prose or not may_be_dump(doc, lines):
+        if not may_be_dump(doc, lines):
             return
         scores = linemodel.scores(doc)
         if is_dump(doc, scores):
@@ -88,9 +90,14 @@ class BoilerplateLine(Filter):
                                       safety="safe" if self.strength == "full" else "unsafe", data={"score": score / 100})
 
 
+def enough(lines: int, blocks: int) -> bool:
+    """Whether so many of the blocks are no paragraph as in the dump of a page."""
+    return lines >= DUMP_LINES and lines * 100 >= DUMP_SHARE * blocks
+
+
 def may_be_dump(doc: Document, lines: Sequence[int]) -> bool:
     """What can be said without the model of a text with these lines that are no paragraphs."""
-    if len(lines) < DUMP_LINES or len(lines) * 100 < DUMP_SHARE * len(doc.blocks):
+    if not enough(len(lines), len(doc.blocks)):
         return False
     telling = (n for n in lines if linemodel.furniture_words(words_of(doc.blocks[n].text)) <= TELLING)
     return len(list(islice(telling, TELLING_LINES))) == TELLING_LINES

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 
 from scrubber import furniture, lexicon
 from scrubber.document import Document
@@ -50,10 +51,8 @@ class BylineDate(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
-        for position, block in enumerate(doc.blocks):
-            if not page.outside(position) or not 4 <= len(block.text) <= LONGEST or position == 0:
-                continue
-            if READING_TIME.fullmatch(block.text.lower()) or is_date_line(block.text):
+        for block in (*doc.blocks[1 : page.head], *doc.blocks[max(1, page.head, page.tail) :]):
+            if 4 <= len(block.text) <= LONGEST and has_digit(block.text) and (READING_TIME.fullmatch(block.text.lower()) or is_date_line(block.text)):
                 yield self.remove(block, "date line of the page")
 
 
@@ -69,9 +68,12 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(dates), frozenset(labels)
 
 
+def has_digit(text: str) -> bool:
+    return any(digit in text for digit in digits) if text.isascii() else any(map(str.isdigit, text))
+
+
 def is_date_line(text: str) -> bool:
-    if not any(c.isdigit() for c in text):
-        return False
+    """Whether a line with a digit in it is a date and a label, or a date with a time."""
     folded = plain(text)
     tokens = TOKEN.findall(folded)
     dates, labels = vocabulary()

@@ -10,11 +10,13 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import Strength, strength
+from scrubber.forms import LONGEST_LIKE, FormLines, Strength
 
 QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
 MOST_SILENT = 2
+# How many lines make a form of which none is a listed phrase.
+LEAST = 3
 LISTED = re.compile(r"[-•*+>] ")
 
 
@@ -69,18 +71,43 @@ Run = list[tuple[int, Strength]]
 
 def form_runs(doc: Document) -> Iterator[Run]:
     """Maximal runs of neighbouring blocks that may be lines of a form, without those at the ends that speak for none."""
-    run: Run = []
-    silent = 0
-    for position, block in enumerate(doc.blocks):
-        found = strength(block.text)
-        silent = silent + 1 if found == "filler" else 0
-        if found and silent <= MOST_SILENT:
-            run.append((position, found))
-        elif run:
+    lines = FormLines(doc)
+    done = 0
+    for position in seeds(doc, lines):
+        if position < done or not lines.strength(position):
+            continue
+        first = position
+        while first > done and lines.strength(first - 1):
+            first -= 1
+        run: Run = []
+        silent = 0
+        done = first
+        while done < len(doc.blocks) and (found := lines.strength(done)):
+            silent = silent + 1 if found == "filler" else 0
+            if silent <= MOST_SILENT:
+                run.append((done, found))
+            elif run:
+                yield from trimmed(run)
+                run = []
+            done += 1
+        if run:
             yield from trimmed(run)
-            run = []
-    if run:
-        yield from trimmed(run)
+
+
+def seeds(doc: Document, lines: FormLines) -> list[int]:
+    """Positions one of which every form has: a form of lines of which none may be a listed phrase has three, or two below
+    the article, so that every third of short neighbours will do, and all of those."""
+    found = lines.listed | set(range(doc.tail, len(doc.blocks)))
+    neighbours = 0
+    for position, block in enumerate(doc.blocks[: doc.tail]):
+        if len(block.text) > LONGEST_LIKE and position not in lines.listed:
+            neighbours = 0
+        elif neighbours == LEAST - 1:
+            found.add(position)
+            neighbours = 0
+        else:
+            neighbours += 1
+    return sorted(found)
 
 
 def trimmed(run: Run) -> Iterator[Run]:
@@ -102,7 +129,7 @@ def is_form(doc: Document, run: Run) -> bool:
     if "heading" in found:
         return len(run) > 1 or first >= doc.tail
     speaking = {doc.keys[position] for position, s in run if s != "filler"}
-    return len(speaking) >= 3 or (len(speaking) == 2 and "like" in found and first >= doc.tail)
+    return len(speaking) >= LEAST or (len(speaking) == 2 and "like" in found and first >= doc.tail)
 
 
 def is_cited(doc: Document, position: int) -> bool:

@@ -63,7 +63,7 @@ class LinkTarget(Filter):
 
 def list_of_targets(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks at the end of a text that list link targets numbered from 1; none if the last block is no part of such a list."""
-    if not blocks or not REST.fullmatch(blocks[-1].text) and not TARGET.fullmatch(blocks[-1].text):
+    if not blocks or (not REST.fullmatch(blocks[-1].text) and not TARGET.fullmatch(blocks[-1].text)):
         return []
     start = next((n for n, block in enumerate(blocks) if ADDRESS.match(block.text) and block.text.startswith("[1]:")), len(blocks))
     number = 0

@@ -18,6 +18,7 @@ AGENCY = (
     r"nasa|esa|zuma(?: press)?|rex|wenn(?:\.com)?|bestimage|thinkstock|pixelio(?:\.de)?|upi|press association|handout|courtesy)"
 )
 NOUN = r"(?:photo(?:graph)?s?|image|picture|pic|foto|fotos|bild|bilder|symbolbild|crédits?(?: photos?)?|credit|credits|fotografía|imagem|imagen|immagine|zdjęcie|fot\.|фото|写真|사진)"
+BEGINNINGS = frozenset(("ph", "im", "pi", "fo", "bi", "sy", "cr", "zd", "фо", "写真", "사진"))  # of the nouns
 LABELLED = re.compile(
     rf"[(\[]?\s*{NOUN}\s*(?:credits?|by|von|courtesy(?: of)?|source|kredit|crédits?|quelle|de|di|via|illustration)?\s*(?::|©|/|\bby\b|\bvia\b|\bcourtesy\b)\s*(?P<who>.{{2,80}}?)\s*[)\]]?",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ class PhotoCredit(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         for block in doc.blocks:
-            if 5 <= len(block.text) <= LONGEST and is_credit(block.text):
+            if 5 <= len(block.text) <= LONGEST and (block.text[0] in "©([" or block.text[:2].lower() in BEGINNINGS) and is_credit(block.text):
                 yield self.remove(block, "credit of a photo")
 
 

@@ -51,11 +51,14 @@ class RelatedLink(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         headed = False
-        page = furniture.page(doc)
         links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
+        labelled = {block.number for block in doc.blocks if is_labelled(block.text)}
+        if not links and not labelled:
+            return
+        page = furniture.page(doc)
         for position, block in enumerate(doc.blocks):
             reading = page.readings[position]
-            if LABELLED.fullmatch(block.text):
+            if block.number in labelled:
                 yield self.remove(block, "link to another article")
                 continue
             if block.number in links:
@@ -63,6 +66,10 @@ class RelatedLink(Filter):
                 headed = headed or (position >= page.tail and reading is not None and not reading.opening)
             elif headed and reading is None and is_title(block):
                 yield self.remove(block, "title in a list of other articles")
+
+
+def is_labelled(text: str) -> bool:
+    return (text[-1:] == "]" or text[:3] == "On ") and LABELLED.fullmatch(text) is not None
 
 
 def is_title(block: Block) -> bool:

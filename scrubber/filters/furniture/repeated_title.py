@@ -17,6 +17,7 @@ SITE = re.compile(r"\s+(?:[-–—|•·:»]|\|\|)\s+(?P<site>[^|–—»]{1,40}
 # Marks between the steps of a bread crumb; a colon is one only behind three words, since it follows names too.
 CRUMBS = re.compile(r"\s[/>›»]\s|\s?\|\s?|^(?:\w+\s){2,6}\w+:\s")
 QUOTED = re.compile(r"(?:[^\s\"“”„«»‘’]+\s){2,5}[\"“„«»‘'](?P<title>.{36,300})[\"”“»«’']$")
+CLOSING = frozenset("\"”“»«’'")
 CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
 
 
@@ -96,13 +97,16 @@ class RepeatedTitle(Filter):
         """Headlines from above the first paragraph that come again below it."""
         if not headlines:
             return
+        below = range(doc.head, len(doc.blocks))
+        found = [(n, title) for n in below if (title := headlines.get(doc.keys[n]) or headlines.get(quoted(doc.blocks[n].text)))]
+        if not found:
+            return
         above, prose = frozenset(doc.keys[: doc.head]), frozenset(doc.prose)
         contents = len({doc.keys[n - 1] for n in doc.prose if n > doc.head and doc.keys[n - 1] in above}) > 1
-        for n in range(doc.head, len(doc.blocks)):
-            if title := headlines.get(doc.keys[n]) or headlines.get(quoted(doc.blocks[n].text)):
-                if contents and n + 1 in prose:
-                    continue  # two headings that were announced above: a table of contents, and this is one of them
-                yield self._repeat(doc, doc.blocks[n], title)
+        for n, title in found:
+            if contents and n + 1 in prose:
+                continue  # two headings that were announced above: a table of contents, and this is one of them
+            yield self._repeat(doc, doc.blocks[n], title)
 
     def _repeat(self, doc: Document, gone: Block, kept: Block) -> Finding:
         line, _ = doc.line_column(kept.start)
@@ -125,7 +129,7 @@ def is_headline(text: str) -> bool:
 
 def quoted(text: str) -> str:
     """What a short line quotes at its end, folded: the title in "12 thoughts on “...”"."""
-    match = QUOTED.match(text)
+    match = QUOTED.match(text) if text[-1:] in CLOSING else None
     return fold(match["title"]) if match else ""
 
 

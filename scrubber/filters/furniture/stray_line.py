@@ -10,7 +10,7 @@ from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.furniture.zones import is_sentence
-from scrubber.linemodel.stray import stray_scores
+from scrubber.linemodel.stray import sentences, stray_scores
 
 # How sure the model must be, in hundredths of log-odds, by where a line stands; set on pages that it was not trained on.
 ABOVE, SENTENCE, OTHER = -50, -75, -100
@@ -62,7 +62,7 @@ class StrayLine(Filter):
         scores = stray_scores(doc)
         if scores:
             page = furniture.page(doc)
-            listed = len(page.prose) * 100 < SENTENCES * page.readings.count(None)
+            listed = len(sentences(doc, page)) * 100 < SENTENCES * page.readings.count(None)
             head = page.head if page.head <= HEAD else 0
             for position, score in scores.items():
                 block = doc.blocks[position]
