@@ -55,15 +55,16 @@ def main() -> None:
     args = parser.parse_args()
     bp = bench(args.bench)
     every = [*pages_a(bp), *pages_b(bp)]
-    counted = [word_weights(every, [[words_of(b.text) for b in page.doc.blocks] for page in every], fold) for fold in range(FOLDS)]
+    lines = [[words_of(block.text) for block in page.doc.blocks] for page in every]
+    counted = [word_weights(every, lines, fold) for fold in range(FOLDS)]
     pages = [page for page in every if page.output not in DUMPS]
     texts: dict[tuple[str, str], int] = defaultdict(int)
     for page in pages:
         texts[page.collection, page.key] += 1
     table_rows: list[list[int]] = []
-    for page in pages:
-        words = [words_of(block.text) for block in page.doc.blocks]
-        table_rows += rows(page.doc, furniture.page(page.doc), range(len(words)), words, counted[fold_of(page.site)])
+    for page, words in zip(every, lines, strict=True):
+        if page.output not in DUMPS:
+            table_rows += rows(page.doc, furniture.page(page.doc), range(len(words)), words, counted[fold_of(page.site)])
     table = np.array(table_rows, dtype=np.int16)
     table[:, UNUSED] = 0
     labels = np.array([label for page in pages for label in page.labels])

@@ -18,13 +18,18 @@ from scrubber.furniture import Page
 from scrubber.furniture.zones import is_sentence
 from scrubber.linemodel import Tree, grow, model
 from scrubber.linemodel.evidence import evidence
-from scrubber.linemodel.features import STRENGTH, Words, line_features, words_of
+from scrubber.linemodel.features import STRENGTH, YEAR, Words, line_features, words_of
 from scrubber.linemodel.places import place_features
+from scrubber.prose import SENTENCE_END
 
 NONE = Words([], [])
 LONGEST = 500
-# A line before the first sentence may be the headline, unless it is short, dates the page or names an author.
-HEADLINE = 3
+# Words below which a line is terse. Between paragraphs such a line is left to the lexicons, and so is one they know: where
+# they do not act on it, they have a reason. Before the first sentence only a terse line, or one that dates the page or
+# names an author, cannot be the headline.
+TERSE = 3
+HEAD = 15  # lines
+SHORT = 40
 DATED = re.compile(r"\b(?:19|20)\d\d\b|^\W*(?:by|von|par|por|di|door)\b", re.IGNORECASE)
 TELLING = -200  # mean weight of a line's words, in thousandths
 DECORATION = "*#_[( "
@@ -35,27 +40,44 @@ def sentences(doc: Document, page: Page) -> frozenset[int]:
     return frozenset(n for n, block in enumerate(doc.blocks) if page.readings[n] is None and is_sentence(block.text))
 
 
-def may_be_stray(page: Page, position: int, text: str) -> bool:
+def above(doc: Document, page: Page) -> int:
+    """How many lines stand above the first one that ends like a sentence; a list that goes on for longer is no head."""
+    first = next((n for n in range(page.head) if page.readings[n] is None and SENTENCE_END.search(doc.blocks[n].text[-12:])), page.head)
+    return first if first <= HEAD else 0
+
+
+def may_be_stray(page: Page, position: int, text: str, head: int) -> bool:
     """What can be said of a line without its words: whether it could be furniture that stands alone."""
-    if not 0 < len(text) <= LONGEST or (page.readings[position] is None and is_sentence(text)):
+    known = page.readings[position] is not None
+    if not 0 < len(text) <= LONGEST or (is_sentence(text) if not known else position < page.tail):
         return False
     if text.lstrip(DECORATION)[:1].islower() or text.startswith(("* ", "- ", "• ")):
         return False
-    if position < page.head and (position == 0 or text.count(" ") >= HEADLINE - 1):
-        return bool(DATED.search(text))
-    return True
+    terse = text.count(" ") < TERSE - 1
+    if position < head:
+        return (terse and position > 0 and not forms.strength(text)) or bool(DATED.search(text))
+    return position >= page.tail or not terse
 
 
 def asked(doc: Document, page: Page) -> dict[int, Words]:
     """The lines that the model is asked about, by position, with their words: those in whose words furniture speaks."""
     weights = model().words
+    head = above(doc, page)
     out = {}
     for position, block in enumerate(doc.blocks):
-        if may_be_stray(page, position, block.text):
+        if may_be_stray(page, position, block.text, head):
             words = words_of(block.text)
             if page.readings[position] or sum(weights.get(word, 0) for word in words.folded) <= TELLING * len(words.folded):
                 out[position] = words
+    if any(n < head and DATED.search(doc.blocks[n].text) for n in out) and dates_inside(doc, page, head):
+        return {n: words for n, words in out.items() if n >= head}
     return out
+
+
+def dates_inside(doc: Document, page: Page, head: int) -> bool:
+    """Whether short lines inside the article are dated, as in a diary: then those above it may be its own too."""
+    inside = (doc.blocks[n].text for n in range(head, page.tail) if page.readings[n] is None)
+    return any(len(text) <= SHORT and not is_sentence(text) and YEAR.search(text) for text in inside)
 
 
 def said(page: Page, position: int, text: str) -> int:

@@ -10,13 +10,12 @@ from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.furniture.zones import is_sentence
-from scrubber.linemodel.stray import sentences, stray_scores
+from scrubber.linemodel.stray import above, sentences, stray_scores
 
 # How sure the model must be, in hundredths of log-odds, by where a line stands; set on pages that it was not trained on.
 ABOVE, SENTENCE, OTHER = -50, -75, -100
 # In a text with fewer sentences than this share of its lines, lists are what it is about.
 SENTENCES = 40
-HEAD = 15  # as many lines above the first sentence are what stands above an article; more are a list too
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class StrayLine(Filter):
         if scores:
             page = furniture.page(doc)
             listed = len(sentences(doc, page)) * 100 < SENTENCES * page.readings.count(None)
-            head = page.head if page.head <= HEAD else 0
+            head = above(doc, page)
             for position, score in scores.items():
                 block = doc.blocks[position]
                 most = ABOVE if position < head else SENTENCE if is_sentence(block.text) else OTHER
