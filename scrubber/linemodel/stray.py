@@ -69,15 +69,16 @@ def asked(doc: Document, page: Page) -> dict[int, Words]:
             words = words_of(block.text)
             if page.readings[position] or sum(weights.get(word, 0) for word in words.folded) <= TELLING * len(words.folded):
                 out[position] = words
-    if any(n < head and DATED.search(doc.blocks[n].text) for n in out) and dates_inside(doc, page, head):
-        return {n: words for n, words in out.items() if n >= head}
+    dates = dated(doc, page)
+    if len(dates) > 1 and dates[-1] >= head:
+        out = {n: words for n, words in out.items() if n not in dates}
     return out
 
 
-def dates_inside(doc: Document, page: Page, head: int) -> bool:
-    """Whether short lines inside the article are dated, as in a diary: then those above it may be its own too."""
-    inside = (doc.blocks[n].text for n in range(head, page.tail) if page.readings[n] is None)
-    return any(len(text) <= SHORT and not is_sentence(text) and YEAR.search(text) for text in inside)
+def dated(doc: Document, page: Page) -> list[int]:
+    """Positions of the short lines with a year above or inside the article. Where several stand inside, as in a diary, they are
+    the article's own."""
+    return [n for n in range(page.tail) if len(doc.blocks[n].text) <= SHORT and YEAR.search(doc.blocks[n].text) and not is_sentence(doc.blocks[n].text)]
 
 
 def said(page: Page, position: int, text: str) -> int:
