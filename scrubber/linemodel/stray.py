@@ -24,10 +24,10 @@ from scrubber.prose import SENTENCE_END
 
 NONE = Words([], [])
 LONGEST = 500
-# Words below which a line is terse. Between paragraphs such a line is left to the lexicons, and so is one they know: where
-# they do not act on it, they have a reason. Before the first sentence only a terse line, or one that dates the page or
-# names an author, cannot be the headline.
-TERSE = 3
+# Words below which a line is terse, and below which one that the lexicons know is. Between paragraphs such lines are left to
+# the lexicons: where they do not act, they have a reason. Before the first sentence only a terse line, or one that dates
+# the page or names an author, cannot be the headline.
+TERSE, KNOWN = 3, 5
 HEAD = 15  # lines
 SHORT = 40
 DATED = re.compile(r"\b(?:19|20)\d\d\b|^\W*(?:by|von|par|por|di|door)\b", re.IGNORECASE)
@@ -48,8 +48,12 @@ def above(doc: Document, page: Page) -> int:
 
 def may_be_stray(page: Page, position: int, text: str, head: int) -> bool:
     """What can be said of a line without its words: whether it could be furniture that stands alone."""
-    known = page.readings[position] is not None
-    if not 0 < len(text) <= LONGEST or (is_sentence(text) if not known else position < page.tail):
+    if not 0 < len(text) <= LONGEST:
+        return False
+    if page.readings[position] is None:
+        if is_sentence(text):
+            return False
+    elif position < page.tail and text.count(" ") < KNOWN - 1:
         return False
     if text.lstrip(DECORATION)[:1].islower() or text.startswith(("* ", "- ", "• ")):
         return False
