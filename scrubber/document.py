@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
+from scrubber.lazy import pattern
 from scrubber.normal import fold_lines
 from scrubber.phrases import Head, head_of
 from scrubber.prose import prose_positions
@@ -20,7 +20,7 @@ from scrubber.spans import Span, merge
 if TYPE_CHECKING:
     from scrubber.formats.kinds import TextFormat
 
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = pattern(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
+SENTENCE_BREAK = pattern(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
 JOINED_BEFORE = tuple("@#/.&'’+*_-\\")
 JOINED_AFTER = tuple("@/&+*_-=")
 

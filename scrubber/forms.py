@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.language import TABLE
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE
 from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
@@ -21,7 +21,7 @@ from scrubber.prose import SENTENCE_END
 # filler: says nothing, but may be a label or a button between lines that do.
 Strength = Literal["certain", "heading", "word", "like", "filler"]
 STRENGTHS: tuple[Strength, ...] = ("certain", "heading", "word")
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
+UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 STEM = 6
 # How forms address their reader; few articles do.
 ADDRESS = frozenset(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-WORD = re.compile(r"[^\W\d_]+")
+from scrubber.lazy import pattern
+
+WORD = pattern(r"[^\W\d_]+")
 
 # Words that are frequent in one language and rare or absent in the others of this table.
 FUNCTION_WORDS = {

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from scrubber.errors import SettingsError
+from scrubber.lazy import pattern
 
 ROOT = Path(__file__).parent / "lexicons"
-ROW = re.compile(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
+ROW = pattern(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
 
 
 @cache

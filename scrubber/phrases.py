@@ -11,10 +11,11 @@ from functools import cached_property, lru_cache
 from string import ascii_lowercase, digits
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE, fold
 
 Tag = TypeVar("Tag")
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
+NUMBER = pattern(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
 SLOT = "{}"
 LONGEST_LINE = 240
 LONGEST_SLOT = 90
@@ -23,11 +24,10 @@ SHORT_SLOT = 2
 
 
 # The first two words of a folded line: letters of scripts that space their words. Numbers and marks before and between them say nothing.
-LETTERS = r"[^\W\d_\u0e00-\U0010ffff]"
-SILENT = rf"[\d\s{re.escape(EDGE)}]*"
-HEAD = re.compile(rf"{SILENT}(?:({LETTERS}+)[\W\d_]*({LETTERS}*)|(\S))")
-WORD = re.compile(rf"{LETTERS}+")
-LAST = re.compile(rf"{LETTERS}+\Z")
+HEAD = pattern(rf"[\d\s{re.escape(EDGE)}]*(?:([^\W\d_]+)[\W\d_]*([^\W\d_]*)|(\S))")
+WORD = pattern(r"[^\W\d_]+")
+LAST = pattern(r"[^\W\d_]+\Z")
+UNSPACED = "\u0e00"  # the scripts that do not space their words come from here on
 THOUSANDS = ("k", "m")
 Head = tuple[str, str]
 NOTHING: Head = ("\0", "")
@@ -56,9 +56,16 @@ def head_of(folded: str) -> Head:
     first, second, sign = found.groups()
     if sign:
         return sign, ""
+    if not first.isascii() and (spaced := _spaced(first)) != first:
+        return spaced or first[0], ""
     if first in THOUSANDS and found.start(1):
         return UNKNOWN
-    return first, "" if second in THOUSANDS else second
+    return first, "" if second in THOUSANDS else second if second.isascii() else _spaced(second)
+
+
+def _spaced(word: str) -> str:
+    """A run of letters up to the first one of a script that does not space its words."""
+    return word if max(word) < UNSPACED else word[: next(n for n, letter in enumerate(word) if letter >= UNSPACED)]
 
 
 def last_of(folded: str) -> str:
@@ -68,7 +75,8 @@ def last_of(folded: str) -> str:
     if last.isalpha() and last.isascii():
         return last
     found = LAST.search(last)
-    return found.group() if found else "" if last[-1:].isdecimal() else last[-1:] or NOTHING[0]
+    word = _spaced(found.group()[::-1])[::-1] if found else ""
+    return word or ("" if last[-1:].isdecimal() else last[-1:] or NOTHING[0])
 
 
 class Gate:
@@ -95,8 +103,8 @@ class Gate:
         starts: set[str] = set()
         for text, complete in beginnings:
             first, second = head_of(text)
-            if complete and (start := WORD.search(text)):
-                starts.add(start.group())
+            if complete:
+                starts.add(next(filter(None, (_spaced(word) for word in WORD.findall(text))), ""))
             seconds = firsts.setdefault(first, set())
             if not second and not (complete and text == first):
                 firsts[first] = None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
+from scrubber import lazy
 from scrubber.normal import WORDS
+
+fuzz = lazy.module("rapidfuzz.fuzz")
+LCSseq = lazy.module("rapidfuzz.distance.LCSseq")
 
 STEM = 6
 GAP = 2

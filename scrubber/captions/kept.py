@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rapidfuzz import fuzz
-
+from scrubber import lazy
 from scrubber.captions.lines import Lines
 from scrubber.captions.repeats import ENDS, completeness, repeats_far, repeats_near, says_the_same
 from scrubber.finding import Safety
+
+fuzz = lazy.module("rapidfuzz.fuzz")
 
 # How many lines that begin or end alike are remembered: more are no captions but buttons and rubrics.
 MOST = 8

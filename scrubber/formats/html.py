@@ -9,14 +9,15 @@ from scrubber.document import Document
 from scrubber.encodings import GUESS, decode
 from scrubber.errors import InputError
 from scrubber.filters.furniture.repeated_title import same_title
+from scrubber.lazy import pattern
 
 MISSING = "HTML needs the extra 'html': pip install 'article-scrubber[html]'"
-TITLE = re.compile(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+TITLE = pattern(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+TAG = pattern(r"<[^>]*>")
 # How far down the extracted text a headline may stand.
 HEAD = 4
 # Where the HTML standard has browsers look for the encoding.
-DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+DECLARED = pattern(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 DECLARED_WITHIN = 1024
 # What these names mean on the web (WHATWG Encoding Standard).
 LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}

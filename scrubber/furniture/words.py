@@ -12,21 +12,21 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE, plain
 from scrubber.phrases import SLOT, Gate, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_LINK = 220
-SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
-COLON = re.compile(r"\s+:")
+SENTENCE_START = pattern(r"[.!?:] (?=\w)")
+COLON = pattern(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
 
 

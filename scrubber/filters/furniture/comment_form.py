@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,13 +10,14 @@ from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.forms import LONGEST_LIKE, FormLines, Strength
+from scrubber.lazy import pattern
 
-QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
+QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
 MOST_SILENT = 2
 # How many lines make a form of which none is a listed phrase.
 LEAST = 3
-LISTED = re.compile(r"[-•*+>] ")
+LISTED = pattern(r"[-•*+>] ")
 
 
 @dataclass(frozen=True)

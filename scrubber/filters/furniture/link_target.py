@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-TARGET = re.compile(r"\[(\d{1,4})\]:(?:\s+\S+)?(?:\s+(?:\"[^\"]*\"|\S+))?")
-ADDRESS = re.compile(r"\[\d+\]:\s+<?(?:https?:/|mailto:|/|#)")
-REST = re.compile(r"\S+")  # of an address that was broken over several lines
-CITED = re.compile(r"(?<![\]\[])\[(\d{1,4})\](?![:\[\]])")
+TARGET = pattern(r"\[(\d{1,4})\]:(?:\s+\S+)?(?:\s+(?:\"[^\"]*\"|\S+))?")
+ADDRESS = pattern(r"\[\d+\]:\s+<?(?:https?:/|mailto:|/|#)")
+REST = pattern(r"\S+")  # of an address that was broken over several lines
+CITED = pattern(r"(?<![\]\[])\[(\d{1,4})\](?![:\[\]])")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class LinkTarget(Filter):
 
 def list_of_targets(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks at the end of a text that list link targets numbered from 1; none if the last block is no part of such a list."""
-    if not blocks or not REST.fullmatch(blocks[-1].text) and not TARGET.fullmatch(blocks[-1].text):
+    if not blocks or (not REST.fullmatch(blocks[-1].text) and not TARGET.fullmatch(blocks[-1].text)):
         return []
     start = next((n for n, block in enumerate(blocks) if ADDRESS.match(block.text) and block.text.startswith("[1]:")), len(blocks))
     number = 0

@@ -10,11 +10,12 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 COUNT = r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?"
-BARE = re.compile(rf"(?:{COUNT})\s?[kKmM]?\+?")
+BARE = pattern(rf"(?:{COUNT})\s?[kKmM]?\+?")
 UNIT = r"shares?|views?|likes?|tweets?|retweets?|pins?|reactions?|claps?|reads?|followers?|fans?|subscribers?|comments?|interactions?|upvotes?"
-NAMED = re.compile(rf"(?:(?:{COUNT})\s?[kKmM]?\+?\s?(?:total\s)?(?:{UNIT})|(?:{UNIT})\s?[:(]?\s?(?:{COUNT})\s?[kKmM]?\+?\)?)", re.IGNORECASE)
+NAMED = pattern(rf"(?:(?:{COUNT})\s?[kKmM]?\+?\s?(?:total\s)?(?:{UNIT})|(?:{UNIT})\s?[:(]?\s?(?:{COUNT})\s?[kKmM]?\+?\)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

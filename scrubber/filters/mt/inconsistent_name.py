@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
-
+from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+
+Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
 FULL_NAME = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
 
