@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,10 +17,13 @@ from scrubber.phrases import Head, head_of
 from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
+from scrubber.suppress import Suppressions
 
 if TYPE_CHECKING:
     from scrubber.formats.kinds import TextFormat
 
+# Characters at either end by which lines that may be copies of one another are found.
+ENDS = 16
 LETTERS = pattern(r"[^\W\d_]+")
 
 
@@ -59,7 +63,14 @@ class Document:
         if "prose" in vars(self):
             prose = frozenset(self.prose)
             vars(view)["prose"] = tuple(new for new, old in enumerate(positions) if old in prose)
+        if self.format == "markdown":
+            vars(view)["suppressions"] = self.suppressions
         return view
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """What comments in Markdown tell the program to leave alone (the blocks are those of the whole document)."""
+        return Suppressions(self.text, self.blocks)
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:
@@ -91,6 +102,16 @@ class Document:
     def heads(self) -> tuple[Head, ...]:
         """The first two words of each block (see `phrases.head_of`), in the order of `blocks`."""
         return tuple([head_of(key) for key in self.keys])
+
+    @cached_property
+    def alike(self) -> frozenset[int]:
+        """Positions in `blocks` of the lines that begin or end like another one, as all copies of a line do."""
+        found: set[int] = set()
+        for ends in ([key[:ENDS] for key in self.keys], [key[-ENDS:] for key in self.keys]):
+            if len(set(ends)) < len(ends):
+                counts = Counter(ends)
+                found.update(n for n, end in enumerate(ends) if counts[end] > 1)
+        return frozenset(found)
 
     @cached_property
     def shown(self) -> str:

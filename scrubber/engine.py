@@ -142,6 +142,8 @@ def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
+    if view.format == "markdown" and view.suppressions.items:
+        found = [f for f in found if not view.suppressions.cover(f)]
     accepted = settings.accepted
     return [f for f in found if plain(view.text[f.start : f.end]) not in accepted] if accepted else found
 

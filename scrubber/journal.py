@@ -12,6 +12,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -106,8 +107,15 @@ def _new_patch(root: Path) -> Path:
 
 
 def _append(patch: Path, entry: dict[str, Any], sync: bool = True) -> None:
-    with patch.open("a", encoding="utf-8", errors="surrogatepass") as file:
-        file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-        file.flush()
-        if sync:
-            os.fsync(file.fileno())
+    """Add a line, whole or not at all: half a line would spoil the one behind it."""
+    line = json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    with patch.open("ab", buffering=0) as file:
+        size = file.tell()
+        try:
+            if file.write(line) != len(line):
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
+            if sync:
+                os.fsync(file.fileno())
+        except OSError:
+            file.truncate(size)
+            raise

@@ -23,6 +23,7 @@ from scrubber.sources import Source
 
 # Less of what stood on both sides says too little about a place.
 LEAST_CONTEXT = 16
+HEAD = b'{"scrubber": "'
 Restored = Literal["whole", "around changes", "nothing to do"]
 
 
@@ -163,7 +164,7 @@ def read_patch(patch: Path) -> list[Entry]:
     try:
         with patch.open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
             lines = (json.loads(line) for line in file if line.endswith("\n"))
-            head: dict[str, Any] = next(lines, {})
+            head: dict[str, Any] = next(lines, {}) or {"undo": 1 if _is_cut_off(patch) else None}
             if head["undo"] != 1:
                 raise ScrubberError(f"{patch}: written by scrubber {head['scrubber']} in a form this version does not know")
             return list(reversed(list(_entries(root, lines))))
@@ -171,6 +172,12 @@ def read_patch(patch: Path) -> list[Entry]:
         raise InputError(f"{patch}: cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{patch}: not an undo patch of scrubber") from error
+
+
+def _is_cut_off(patch: Path) -> bool:
+    """Whether a crash has cut off the first line, so that nothing was written yet."""
+    with patch.open("rb") as file:
+        return HEAD.startswith(file.read(len(HEAD)))
 
 
 def _entries(root: Path, items: Iterable[dict[str, Any]]) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from manpage import man_page
+from picture import PICTURE, picture
 
 import scrubber
 from scrubber.corpus.learn import Learner
@@ -55,6 +56,7 @@ def main() -> None:
         result = scrubber.scrub(path.read_bytes().decode(), path=path.name)
         path.with_suffix(f".clean{path.suffix}").write_bytes(result.text.encode())
         path.with_suffix(".findings.txt").write_text("".join(f"{line}\n" for line in finding_lines(result)), encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")
     MAN_PAGE.write_text(man_page(), encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(TABLE.sub(lambda _: rule_table(), readme.read_text(encoding="utf-8")), encoding="utf-8")

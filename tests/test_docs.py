@@ -11,10 +11,12 @@ import subprocess
 import pytest
 from conftest import ROOT, run_scrubber
 from manpage import man_page
+from picture import PICTURE, report, words_of
 from refresh import MAN_PAGE, TABLE, rule_table
 
 from scrubber.filters import catalogue, load
 from scrubber.pages import page
+from scrubber.report import Format
 from scrubber.report.page import laid_out
 from scrubber.report.style import cells
 
@@ -34,6 +36,17 @@ def test_commands_in_the_readme_exist() -> None:
         assert done.returncode == 0, command
         for option in (w.split("=")[0] for w in words if w.startswith("--")):
             assert option.encode() in done.stdout, command
+
+
+def test_the_readme_names_every_format_of_a_report() -> None:
+    for name in Format:
+        assert f"`{name}`" in README
+
+
+def test_the_picture_is_fresh_and_asks_for_nothing_from_the_network() -> None:
+    svg = PICTURE.read_text(encoding="utf-8")
+    assert words_of(svg) == re.sub(r"\s|\x1b\[[0-9;]*m", "", report(colour=True)), "run: python tests/refresh.py"
+    assert "@font-face" not in svg and "url(http" not in svg
 
 
 def test_the_manual_page_is_fresh() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -99,6 +100,18 @@ def test_fingerprints_survive_other_changes() -> None:
     prints = [{record["fingerprint"] for record in map(json.loads, written(Format.jsonl, [Outcome("a", scrubber.scrub(t))]).splitlines())}
               for t in (text, "A line that was not there before, with a full stop at its end.\n\n" + text)]
     assert prints[0] == prints[1] and len(prints[0]) == 2
+
+
+def test_lines_of_an_extracted_text_are_not_given_as_those_of_the_file() -> None:
+    """A fix that was worked out on the text of a web page would destroy the page."""
+    page = replace(hostile("page.html"), is_file=False)
+    for result in json.loads(written(Format.sarif, [page]))["runs"][0]["results"]:
+        assert "region" not in result["locations"][0]["physicalLocation"]
+        assert not result.keys() & {"fixes", "relatedLocations"}
+    assert b"line=" not in written(Format.github, [page]).split(b"::")[1]
+    assert {issue["location"]["lines"]["begin"] for issue in json.loads(written(Format.gitlab, [page]))} == {1}
+    with pytest.raises(InputError, match="part of a file"):
+        patch(page)
 
 
 # The grammar of a workflow command: properties without raw colons, commas and line ends; data without line ends.

@@ -52,6 +52,12 @@ def test_the_way_back_is_on_disk_before_the_file_changes(tmp_path: Path) -> None
     assert (tmp_path / ".scrubber" / ".gitignore").read_text() == "*\n"
 
 
+@pytest.mark.parametrize("text", ["", '{"scr', '{"scrubber": "0.1.0", "undo": 1, "writ'])
+def test_a_patch_that_was_not_begun_is_empty(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.undo").write_text(text)
+    assert read_patch(tmp_path / "a.undo") == []
+
+
 def test_a_patch_cut_off_by_a_crash_still_serves(article: Path) -> None:
     patch = next((article.parent / ".scrubber" / "undo").iterdir())
     with patch.open("a") as file:
@@ -59,7 +65,7 @@ def test_a_patch_cut_off_by_a_crash_still_serves(article: Path) -> None:
     assert [entry.path.name for entry in read_patch(patch)] == ["a.txt"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"undo": 1}\n3\n', '{"undo": 1}\n{"way": 1}\n', '{"undo": 2, "scrubber": "9"}\n'])
+@pytest.mark.parametrize("text", ["{}", "[]", "[]\n", "{}\n", "\x00", '{"undo": 1}\n3\n', '{"undo": 1}\n{"way": 1}\n', '{"undo": 2, "scrubber": "9"}\n'])
 def test_what_is_no_patch_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.undo").write_text(text)
     with pytest.raises(ScrubberError, match=r"not an undo patch|in a form this version does not know"):

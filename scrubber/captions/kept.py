@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from scrubber import lazy
 from scrubber.captions.lines import Lines
-from scrubber.captions.repeats import ENDS, completeness, repeats_far, repeats_near, says_the_same
+from scrubber.captions.repeats import completeness, repeats_far, repeats_near, says_the_same
+from scrubber.document import ENDS
 from scrubber.finding import Safety
 
 fuzz = lazy.module("rapidfuzz.fuzz")

@@ -4,49 +4,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from scrubber.captions.compare import NAME, adds_credit, compare, is_cut_copy, same_dress, same_stems, tells_apart
 from scrubber.captions.lines import ENDED, QUOTES, Lines
 from scrubber.captions.marks import note
 from scrubber.captions.parts import Caption
+from scrubber.document import ENDS
 from scrubber.finding import Safety
 from scrubber.normal import fold
 
 # Two equal neighbours are one line printed twice above LONG characters; from SHORT on if they stand beside a paragraph.
 LONG, SHORT, SHORTEST = 60, 40, 30
-ENDS = 16
 LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
 FIGURE = re.compile(r":\s?\S?\d")
 BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\]?\s*(?:[^\W\d_]+(?:\s[^\W\d_]+)?)?\s*\Z")
 
 
-def alike(lines: Lines, window: int) -> tuple[set[int], set[int]]:
-    """Lines that begin or end like another one anywhere, and those together with the lines whose beginning or end stands
-    in one close by, or the other way round: all others need no further look."""
-    keys, prose = lines.doc.keys, lines.prose
+def candidates(lines: Lines, window: int) -> set[int]:
+    """Lines that begin or end like another one anywhere, and those whose beginning or end stands in one close by, or the
+    other way round: all others need no further look."""
+    keys, prose, paired = lines.doc.keys, lines.prose, lines.doc.alike
+    found = set(paired)
     heads, tails = [key[:ENDS] for key in keys], [key[-ENDS:] for key in keys]
-    paired = shared(heads) | shared(tails)
-    near = set(paired)
     for n, key in enumerate(keys):
         if len(key) < ENDS or (n - 1 in prose and n not in paired):
             continue
         for other in range(n - 1, max(n - window, 0) - 1, -1):
             text = keys[other]
             if heads[n] in text or heads[other] in key or tails[n] in text or tails[other] in key:
-                near |= {n, other}
+                found |= {n, other}
             if other in prose:
                 break
-    return paired, near
-
-
-def shared(ends: Sequence[str]) -> set[int]:
-    """Positions of what is there more than once."""
-    if len(set(ends)) == len(ends):
-        return set()
-    counts = Counter(ends)
-    return {n for n, end in enumerate(ends) if counts[end] > 1}
+    return found
 
 
 def repeats_near(lines: Lines, a: int, b: int) -> Safety:

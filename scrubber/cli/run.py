@@ -16,7 +16,7 @@ from scrubber.cli.console import Console
 from scrubber.config import Loader
 from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.filters import prepared
+from scrubber.filters import catalogue, prepared, select
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
@@ -173,6 +173,7 @@ class Run:
             self.fail(f"{given.name}: {error}")
             given.source.failed |= given.name == given.source.name
             return None
+        self._complain(given, result)
         self.summary.add(given.outcome(result))
         self.console.progress.step(len(given.data))
         return result
@@ -184,6 +185,16 @@ class Run:
             out.add(given.outcome(result))
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
+
+    def _complain(self, given: Input, result: Result) -> None:
+        """Say which suppressing comments of an article make no sense or are of no use any more."""
+        document = result.document
+        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
+            return
+        rules = select(given.settings)
+        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
+        for at, message in document.suppressions.complaints(active, given.settings.select is None):
+            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:

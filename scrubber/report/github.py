@@ -23,8 +23,10 @@ class GithubWriter:
 
     def add(self, outcome: Outcome) -> None:
         for record in records(outcome):
-            place = {"file": record["path"], "line": record["line"], "endLine": record["end_line"]}
-            if record["line"] == record["end_line"]:  # GitHub takes columns within one line only
+            place = {"file": record["path"]}
+            if outcome.is_file:  # lines of a text that was taken out of the file would point at the wrong place
+                place |= {"line": record["line"], "endLine": record["end_line"]}
+            if outcome.is_file and record["line"] == record["end_line"]:  # GitHub takes columns within one line only
                 place |= {"col": record["column"], "endColumn": record["end_column"]}
             given = ",".join(f"{name}={_property(str(value))}" for name, value in ({"title": f"scrubber {record['rule']}"} | place).items())
             self.stream.write(f"::{COMMANDS[record['level']]} {given}::{visible(record['message']).translate(IN_MESSAGE)}\n")

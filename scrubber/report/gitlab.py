@@ -20,7 +20,7 @@ class GitlabWriter:
 
     def add(self, outcome: Outcome) -> None:
         for record in records(outcome):
-            self.stream.write(self.between + json.dumps(_issue(record)))
+            self.stream.write(self.between + json.dumps(_issue(record, outcome.is_file)))
             self.between = ",\n"
 
     def close(self) -> None:
@@ -28,14 +28,16 @@ class GitlabWriter:
         self.stream.flush()
 
 
-def _issue(record: dict[str, Any]) -> dict[str, Any]:
+def _issue(record: dict[str, Any], is_file: bool) -> dict[str, Any]:
     path = PurePath(record["path"]).as_posix()
     # GitLab shows only the first of two issues with one fingerprint, so the path is in it as well
     name = sha256(f"{path}\0{record['fingerprint']}".encode(errors="surrogatepass")).hexdigest()
+    # GitLab wants a line; those of a text that was taken out of the file would point at the wrong one
+    lines = {"begin": record["line"], "end": record["end_line"]} if is_file else {"begin": 1}
     return {
         "description": record["message"],
         "check_name": record["rule"],
         "fingerprint": name,
         "severity": SEVERITIES[record["level"]],
-        "location": {"path": path, "lines": {"begin": record["line"], "end": record["end_line"]}},
+        "location": {"path": path, "lines": lines},
     }

@@ -41,20 +41,23 @@ class SarifWriter:
             if finding.rule not in self.rules:
                 self.rules[finding.rule] = len(self.rules)
                 self.described.append(_rule(finding))
+            here, other = (_region(document, place.start, place.end) if place else None for place in (finding, finding.related))
             result: dict[str, Any] = {
                 "ruleId": finding.rule,
                 "ruleIndex": self.rules[finding.rule],
                 "level": finding.level,
                 "message": _message(finding.message),
-                "locations": [_location(location, _region(document, finding.start, finding.end))],
+                "locations": [_location(location, here)],
                 "partialFingerprints": {"scrubber/v1": record["fingerprint"]},
                 "properties": {"safety": finding.safety, "applied": finding.applied},
             }
-            if finding.related:
-                other = _location(location, _region(document, finding.related.start, finding.related.end))
-                result["relatedLocations"] = [{"id": 1, "message": {"text": "the other place"}, **other}]
-            if finding.edit:
-                result["fixes"] = [_fix(document, location, finding, finding.edit)]
+            if not outcome.is_file:  # the lines are those of a text that was taken out of the file
+                result["locations"] = [_location(location)]
+            else:
+                if other:
+                    result["relatedLocations"] = [{"id": 1, "message": {"text": "the other place"}, **_location(location, other)}]
+                if finding.edit:
+                    result["fixes"] = [_fix(document, location, finding, finding.edit)]
             self.results.append(result)
 
     def close(self) -> None:
@@ -76,8 +79,8 @@ def _message(text: str) -> dict[str, str]:
     return {"text": visible(text).replace("{", "{{").replace("}", "}}").replace("](", "\\](")}
 
 
-def _location(artifact: dict[str, str], region: dict[str, int]) -> dict[str, Any]:
-    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+def _location(artifact: dict[str, str], region: dict[str, int] | None = None) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": artifact} | ({"region": region} if region else {})}
 
 
 def _region(document: Document, start: int, end: int) -> dict[str, int]:

@@ -13,7 +13,7 @@ from scrubber.edits import TextEdit, apply
 from scrubber.engine import Result
 from scrubber.finding import Finding, Remove, Replace
 from scrubber.report.hunks import split_lines
-from scrubber.report.words import differing
+from scrubber.report.words import differing, passage
 from scrubber.spans import Span
 
 
@@ -158,9 +158,4 @@ def _beside(line: Line, other: Line | None) -> tuple[Line, Line | None]:
     if other is None:
         return line, None
     ours, theirs = differing(line.text, other.text)
-    if not theirs and len(other.text) > len(line.text):
-        from rapidfuzz.fuzz import partial_ratio_alignment
-
-        found = partial_ratio_alignment(line.text, other.text, score_cutoff=50)
-        theirs = (Span(other.text.rfind(" ", 0, found.dest_start + 1) + 1, found.dest_end),) if found else ()
-    return line._replace(marks=ours), other._replace(marks=theirs)
+    return line._replace(marks=ours), other._replace(marks=theirs or passage(line.text, other.text))

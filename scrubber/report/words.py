@@ -11,6 +11,8 @@ from scrubber.spans import Span
 TOKEN = pattern(r"\s*(?:\w+(?:['’]\w+)*|[^\w\s]|$)")
 # Lines that have less than this share in common (0..1) are two lines; marking words in them would mark everything.
 ALIKE = 0.5
+# Opcodes take memory that grows with the product of the lengths; lines of more words than this are not compared.
+MOST_WORDS = 2000
 
 
 def differing(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -19,7 +21,7 @@ def differing(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
     ours, theirs = [*_tokens(old)], [*_tokens(new)]
     one, other = [old[a:b] for a, b in ours], [new[a:b] for a, b in theirs]
-    if Indel.normalized_similarity(one, other) < ALIKE:
+    if max(len(one), len(other)) > MOST_WORDS or Indel.normalized_similarity(one, other) < ALIKE:
         return (), ()
     left: list[Span] = []
     right: list[Span] = []
@@ -31,6 +33,16 @@ def differing(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     if [old[a:b].strip() for a, b in mine] == [new[a:b].strip() for a, b in yours]:
         return mine, yours  # only spaces differ: they must be seen
     return _bare(old, mine), _bare(new, yours)
+
+
+def passage(text: str, within: str) -> tuple[Span, ...]:
+    """The stretch of a longer line that is most like a shorter one, from the beginning of a word; none if no stretch is."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if not len(text) < len(within) < 8 * MOST_WORDS:
+        return ()
+    found = partial_ratio_alignment(text, within, score_cutoff=100 * ALIKE)
+    return (Span(within.rfind(" ", 0, found.dest_start + 1) + 1, found.dest_end),) if found else ()
 
 
 def _tokens(text: str) -> Iterator[Span]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scrubber.captions.kept import Kept
 from scrubber.captions.lines import Lines
-from scrubber.captions.repeats import alike, cut_copies
+from scrubber.captions.repeats import candidates, cut_copies
+from scrubber.captions.titles import covered_titles
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding, Level, Safety
@@ -60,27 +61,36 @@ class RepeatedCaption(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         lines = Lines(doc)
-        paired, near = alike(lines, self.window)
+        near = candidates(lines, self.window)
         if not near:
             return
         kept = Kept(lines, self.window, self.ratio)
         positions = [n for n in sorted(near) if len(lines.block(n).text) >= 20 and lines.block(n).text.count(" ") >= 2]
-        cut = cut_copies(lines, [n for n in positions if n in paired])
-        for position in positions:
-            if position in cut and kept.similarity(position, cut[position]):
-                yield self._finding(kept, position, cut[position], "safe", whole=True)
-            elif match := kept.find(position, position in paired):
-                rival, safety = match
-                best = kept.merge(rival, position)
-                yield self._finding(kept, rival if best == position else position, best, safety)
+        titles = covered_titles(lines)
+        sure = {n: best for n, (best, safety) in titles.items() if safety == "safe"}
+        cut = cut_copies(lines, [n for n in positions if n in doc.alike])
+        gone: set[int] = set()
+        for position in sorted({*positions, *sure}):
+            if position in sure:
+                best, safety, what = sure[position], "safe", "title"
+            elif position in cut and kept.similarity(position, cut[position]):
+                best, safety, what = cut[position], "safe", "whole line"
+            elif match := kept.find(position, position in doc.alike):
+                best, safety, what = kept.merge(match[0], position), match[1], "caption"
             else:
                 kept.add(position)
+                continue
+            gone.add(match[0] if best == position else position)
+            yield self._finding(kept, match[0] if best == position else position, best, safety, what)
+        for position, (best, safety) in titles.items():
+            if gone.isdisjoint((position, best)):
+                yield self._finding(kept, position, best, safety, "title")
 
-    def _finding(self, kept: Kept, gone: int, best: int, safety: Safety, whole: bool = False) -> Finding:
+    def _finding(self, kept: Kept, gone: int, best: int, safety: Safety, what: str) -> Finding:
         lines = kept.lines
         line, _ = lines.doc.line_column(lines.block(best).start)
         says = "repeats" if safety == "safe" else "seems to repeat"
-        message = f"breaks off; line {line} goes on" if whole else f"{says} the caption in line {line}"
+        message = f"breaks off; line {line} goes on" if what == "whole line" else f"{says} the {what} in line {line}"
         level: Level = "warning" if safety == "safe" else "note"
         data = {"ratio": round(kept.similarity(gone, best), 1)}
         return self.remove(lines.block(gone), message, safety=safety, level=level, related=lines.block(best), data=data)

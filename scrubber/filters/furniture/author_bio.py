@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.document import Document
@@ -13,7 +12,6 @@ from scrubber.finding import Finding
 MOST_PARAGRAPHS, LONGEST = 3, 700
 
 
-@dataclass(frozen=True)
 class AuthorBio(Filter):
     """Boxes about the author at the end: "About the author" and the paragraphs below it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from string import digits
 
@@ -20,7 +19,6 @@ CLOCK = pattern(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b|\d uhr\b")
 READING_TIME = pattern(r"\D{0,30}\b\d{1,2}\s?(?:min(?:ute)?s?\.?(?: (?:read|to read))?|minut(?:y|a)? czytania|minutos?|minuti|minuten|минут\w*)(?: de lectura| de leitura| di lettura| lesezeit| leestijd)?\W*")
 
 
-@dataclass(frozen=True)
 class BylineDate(Filter):
     """Date lines of a page: "Published 11:11 PM EST Nov 19, 2019", "Updated: ...", "3 min read".
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
@@ -20,7 +19,6 @@ LEAST = 3
 LISTED = pattern(r"[-•*+>] ")
 
 
-@dataclass(frozen=True)
 class CommentForm(Filter):
     """Comment forms and what stands around them: headings, field labels, notices, error texts, buttons.
 

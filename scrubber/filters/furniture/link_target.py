@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.blocks import Block
 from scrubber.document import Document
@@ -17,7 +16,6 @@ REST = pattern(r"\S+")  # of an address that was broken over several lines
 CITED = pattern(r"(?<![\]\[])\[(\d{1,4})\](?![:\[\]])")
 
 
-@dataclass(frozen=True)
 class LinkTarget(Filter):
     """Numbered link targets below a text: "[1]: https://...", "[2]: /about".
 

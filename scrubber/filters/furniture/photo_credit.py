@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.filters import Filter
@@ -30,7 +29,6 @@ COPYRIGHT = pattern(rf"image copyright (?:[\w.'’-]+\s?/\s?)?{AGENCY}(?:\s?/\s?
 NAME = pattern(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|the|for))*")
 
 
-@dataclass(frozen=True)
 class PhotoCredit(Filter):
     """Lines that are nothing but the credit of a photo: "Photo: Ann Fox / AFP", "(Image: Getty)", "Foto: Lee Marsh".
 

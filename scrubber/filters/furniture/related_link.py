@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.blocks import Block
@@ -18,7 +17,6 @@ LONGEST_TITLE = 160
 LABELLED = pattern(r"[^.!?]{15,140}\s\[[A-Z]{4,12}\]|On [\w.-]+\.(?:com|org|net|co\.uk|de|fr|es|it): .{10,140}")
 
 
-@dataclass(frozen=True)
 class RelatedLink(Filter):
     """Links to other articles: "Read more: ...", "You may also like" and the titles below it.
 

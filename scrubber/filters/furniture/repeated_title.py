@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from scrubber.blocks import Block
 from scrubber.document import Document
@@ -21,7 +20,6 @@ CLOSING = frozenset("\"”“»«’'")
 CUT = pattern(r"\s*(?:\.\.\.|…)\s*$")
 
 
-@dataclass(frozen=True)
 class RepeatedTitle(Filter):
     """A title that is repeated above the body, whole, cut off, or with the name of the site behind it.
 

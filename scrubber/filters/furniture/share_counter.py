@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.blocks import Block
 from scrubber.document import Document
@@ -18,7 +17,6 @@ UNIT = r"shares?|views?|likes?|tweets?|retweets?|pins?|reactions?|claps?|reads?|
 NAMED = pattern(rf"(?:(?:{COUNT})\s?[kKmM]?\+?\s?(?:total\s)?(?:{UNIT})|(?:{UNIT})\s?[:(]?\s?(?:{COUNT})\s?[kKmM]?\+?\)?)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class ShareCounter(Filter):
     """Counters of shares, views and comments, left as bare figures or as "13 Shares" above or below the article.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.document import Document
@@ -23,7 +22,6 @@ NOTE = pattern(
 )
 
 
-@dataclass(frozen=True)
 class SourceNote(Filter):
     """Notes below an article on who contributed and how to reach the author.
 

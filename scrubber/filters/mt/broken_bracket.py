@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -14,7 +13,6 @@ DETERMINER = r"the|a|an|this|that|these|those|its|his|her|their|our|your|my"
 DOUBLED = re.compile(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) (?=\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class BrokenBracket(EnglishFilter):
     """An editor's insertion in square brackets with an article on both sides: "the [city] the treaty".
 

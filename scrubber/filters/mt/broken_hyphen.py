@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from scrubber import lexicon
@@ -16,7 +15,6 @@ LOOSE = re.compile(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
 CHAIN = re.compile(r"\b[a-z]+(?: - [a-z]+)+\b")
 
 
-@dataclass(frozen=True)
 class BrokenHyphen(EnglishFilter):
     """A hyphen that has lost its place: "the southern coast -west of the town", "front - line workers".
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -22,7 +21,6 @@ VERSE = re.compile(r"(?:[A-Z]\w+|\b[IVX]+|\b[123] [A-Z]\w+) ?$")
 CLOCK = re.compile(r"\b(?:at|from|until|till|to|by|between|and|around|about|before|after|of|since|as of|p\.?m|a\.?m|o'clock|hours?|[-–]) ?$")
 
 
-@dataclass(frozen=True)
 class BrokenNumber(EnglishFilter):
     """A number or a time of day that was torn apart, or that kept the decimal comma of its language.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -26,7 +25,6 @@ IDIOMATIC_LIST = """
 IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
 
 
-@dataclass(frozen=True)
 class DoubledPhrase(EnglishFilter):
     """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -14,7 +13,6 @@ DOUBLED = re.compile(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
 WORD_BEFORE = re.compile(r"[a-z]{2,}$")
 
 
-@dataclass(frozen=True)
 class DoubledPunctuation(EnglishFilter):
     """A comma after a full stop, a colon after a semicolon: "development. , And", "was asked;: and".
 

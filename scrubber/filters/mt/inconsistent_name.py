@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from scrubber import lazy
@@ -18,7 +17,6 @@ Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 FULL_NAME = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
 
 
-@dataclass(frozen=True)
 class InconsistentName(EnglishFilter):
     """One person in two spellings: "Mullah Karim" and, two paragraphs on, "Mulah Karim".
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -18,7 +17,6 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True)
 class LanguageTag(EnglishFilter):
     """The code of the source language at the end of an English title: "Ferries stay in port for a second week – es".
 

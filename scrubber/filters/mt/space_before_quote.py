@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -13,7 +12,6 @@ from scrubber.finding import Finding
 SPACED = re.compile(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
 
 
-@dataclass(frozen=True)
 class SpaceBeforeQuote(EnglishFilter):
     """A space before a closing quotation mark in English.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.filters import Filter
@@ -14,7 +13,6 @@ from scrubber.finding import Finding
 MOJIBAKE = re.compile("â€[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 
 
-@dataclass(frozen=True)
 class Mojibake(Filter):
     """Quotation marks, dashes and ellipses that were decoded with the wrong table: "â€™" for "’".
 
