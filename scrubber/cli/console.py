@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -26,6 +25,8 @@ def wants_colour(mode: str, stream: TextIO) -> bool:
 
 def terminal_columns() -> int:
     """Columns of the terminal, or what COLUMNS says."""
+    import shutil
+
     return shutil.get_terminal_size((160, 24)).columns
 
 
