@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from string import digits
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
@@ -51,24 +51,17 @@ def _phrases() -> Iterator[tuple[str, str, Strength]]:
 @cache
 def book() -> PhraseBook[Strength]:
     """Phrases of all languages: the form's language need not be the article's."""
-    return PhraseBook.unpack(_packed()[0], lambda strength: strength)
+    return PhraseBook.unpack(remembered("forms", lambda: _whole().pack()), lambda strength: strength)
 
 
 @cache
 def gate() -> Gate:
     """The cheap test before the book."""
-    return Gate(*_packed()[1])
+    return Gate(*remembered("forms-gate", lambda: Gate.of(*_whole().heads()).pack()))
 
 
-@cache
-def _packed() -> tuple[Any, Any]:
-    packed: tuple[Any, Any] = remembered("forms", _pack)
-    return packed
-
-
-def _pack() -> tuple[Any, Any]:
-    whole = PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
-    return whole.pack(), Gate.of(*whole.heads()).pack()
+def _whole() -> PhraseBook[Strength]:
+    return PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
 
 
 @cache

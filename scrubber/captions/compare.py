@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from scrubber import lazy
 from scrubber.captions.credits import BRACKET, is_name
 from scrubber.captions.marks import negations
 from scrubber.captions.parts import Caption, content
+from scrubber.lazy import pattern
 
 Indel = lazy.module("rapidfuzz.distance.Indel")
 
-COUNTING = re.compile(r"(?:\d+|[ivx]{1,5}|[a-z])\Z")
+COUNTING = pattern(r"(?:\d+|[ivx]{1,5}|[a-z])\Z")
 # An alternative text that a program cut at a length of its own ends inside a word, and is long.
 CUT_WORD = 60
 # Captions of fewer content words may be no more than a name.

@@ -77,7 +77,8 @@ class Kept:
         """How alike two folded lines are, 0..100; 0 if less than `ratio`, or if they have few words in common."""
         if not self.lines.have_much_in_common(a, b):
             return 0.0
-        return fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
+        found: float = fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
+        return found
 
     def fits(self, rival: int, position: int) -> bool:
         """Whether all that was removed for `rival` would also be removed for a better copy of it."""

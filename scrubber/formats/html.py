@@ -17,7 +17,7 @@ TAG = pattern(r"<[^>]*>")
 # How far down the extracted text a headline may stand.
 HEAD = 4
 # Where the HTML standard has browsers look for the encoding.
-DECLARED = pattern(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 DECLARED_WITHIN = 1024
 # What these names mean on the web (WHATWG Encoding Standard).
 LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 DETERMINER = r"the|a|an|this|that|these|those|its|his|her|their|our|your|my"
-DOUBLED = re.compile(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) (?=\w)", re.IGNORECASE)
+DOUBLED = pattern(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) (?=\w)", re.IGNORECASE)
 
 
 class BrokenBracket(EnglishFilter):

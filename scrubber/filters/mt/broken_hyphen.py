@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,9 +9,10 @@ from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-LOOSE = re.compile(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
-CHAIN = re.compile(r"\b[a-z]+(?: - [a-z]+)+\b")
+LOOSE = pattern(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
+CHAIN = pattern(r"\b[a-z]+(?: - [a-z]+)+\b")
 
 
 class BrokenHyphen(EnglishFilter):
@@ -58,7 +58,7 @@ class BrokenHyphen(EnglishFilter):
                 yield self.replace(block.start + start, block.start + end, whole, f'"{torn}" is one compound: "{whole}"')
 
 
-COMMAND = re.compile(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
+COMMAND = pattern(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
 
 
 def _spaced(text: str) -> Iterator[tuple[int, int]]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-DOUBLED = re.compile(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
-WORD_BEFORE = re.compile(r"[a-z]{2,}$")
+DOUBLED = pattern(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
+WORD_BEFORE = pattern(r"[a-z]{2,}$")
 
 
 class DoubledPunctuation(EnglishFilter):
@@ -40,4 +41,4 @@ class DoubledPunctuation(EnglishFilter):
                 yield self.mark(*match.span(), f'"{match.group().strip()}": one of the marks is too many')
 
 
-ABBREVIATION = re.compile(r"\b(?:etc|inc|ltd|corp|co|jr|sr|vs|al|ie|eg|ed|eds|vol|no|st|dr|mr|mrs|prof|dept|approx|est|cf|rev)$", re.IGNORECASE)
+ABBREVIATION = pattern(r"\b(?:etc|inc|ltd|corp|co|jr|sr|vs|al|ie|eg|ed|eds|vol|no|st|dr|mr|mrs|prof|dept|approx|est|cf|rev)$", re.IGNORECASE)

@@ -11,10 +11,11 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
-FULL_NAME = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
+FULL_NAME = pattern(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
 
 
 class InconsistentName(EnglishFilter):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-TAG = re.compile(r"\s+(?:[-–—|·]\s*|\(|\[)(fr|es|de|pt|ru|pl|nl|tr|sv|cs|ro|hu|uk|ar|zh|ja|ko|FR|ES|DE|PT|RU|PL|NL|TR|AR|ZH|JA|KO)[)\]]?$")
+TAG = pattern(r"\s+(?:[-–—|·]\s*|\(|\[)(fr|es|de|pt|ru|pl|nl|tr|sv|cs|ro|hu|uk|ar|zh|ja|ko|FR|ES|DE|PT|RU|PL|NL|TR|AR|ZH|JA|KO)[)\]]?$")
 NAMES = {
     "fr": "French", "es": "Spanish", "de": "German", "pt": "Portuguese", "ru": "Russian", "pl": "Polish", "nl": "Dutch",
     "tr": "Turkish", "sv": "Swedish", "cs": "Czech", "ro": "Romanian", "hu": "Hungarian", "uk": "Ukrainian", "ar": "Arabic",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-SPACED = re.compile(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
+SPACED = pattern(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
 
 
 class SpaceBeforeQuote(EnglishFilter):
