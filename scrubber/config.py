@@ -30,7 +30,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Effective:
-    """The settings for one file. `origins` maps each field, and each rule with options, to where its value comes from."""
+    """The settings for one file. `origins` maps each field, and each option as `rule.option`, to where its value comes from."""
 
     settings: Settings
     origins: Mapping[str, str]
@@ -194,10 +194,10 @@ def combine(layers: list[Layer], source: Path | None) -> Effective:
         for name, value in layer.values.items():
             both = name == "extend_select" and isinstance(value, (list, tuple)) and name in values
             values[name] = [*values[name], *value] if both else value
-            origins[name] = layer.origin
+            origins[name] = f"{origins[name]}; {layer.origin}" if both else layer.origin
         for rule, table in layer.options.items():
             options.setdefault(rule, {}).update(table)
-            origins[rule] = layer.origin
+            origins.update(dict.fromkeys((f"{rule}.{name}" for name in table), layer.origin))
     settings = Settings(**values, options=options)
     _check(settings)
     return Effective(settings, origins, source)

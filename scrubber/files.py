@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
@@ -16,6 +16,7 @@ from scrubber.formats.kinds import PACKINGS
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+NO_FILE = "a pipe or a device, no file"
 Ignores = list[tuple[Path, "GitIgnoreSpec"]]
 
 
@@ -105,37 +106,42 @@ def _umask() -> int:
     return mask
 
 
-def walk(folder: Path, include: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Path]:
+def walk(folder: Path, include: Sequence[str], exclude: Sequence[str] = (), left_out: Callable[[Path, str], None] | None = None) -> Iterator[Path]:
     """Files below a folder whose names match `include`, packed or not, in sorted order.
 
     Hidden entries, what `.gitignore` files name, and paths that match `exclude` (patterns as in .gitignore, from the
-    folder) are left out; links to folders are not followed, and nothing but regular files is returned.
+    folder) are left out; links to folders are not followed, and nothing but regular files is returned: `left_out` is told
+    of what matches and is none, and of folders that cannot be listed.
     """
     ignores = _inherited(folder)
     if exclude:
         ignores.append((folder, _spec(exclude)))
-    yield from _walk(folder, include, ignores)
+    yield from _walk(folder, include, ignores, left_out or (lambda path, why: None))
 
 
-def _walk(folder: Path, include: Sequence[str], ignores: Ignores) -> Iterator[Path]:
+def _walk(folder: Path, include: Sequence[str], ignores: Ignores, left_out: Callable[[Path, str], None]) -> Iterator[Path]:
     own = folder / ".gitignore"
-    if own.is_file():
-        ignores = [*ignores, (folder, _read_spec(own))]
     try:
+        if own.is_file():
+            ignores = [*ignores, (folder, _read_spec(own))]
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be listed: {error.strerror}") from error
+        left_out(Path(error.filename or folder), f"cannot be read: {error.strerror}")
+        return
     for entry in entries:
         path = folder / entry.name
         if entry.name.startswith(".") or is_ignored(path, ignores, entry.is_dir(follow_symlinks=False)):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, include, ignores)
-        elif entry.is_file() and _is_included(entry.name.lower(), include):
-            yield path
+            yield from _walk(path, include, ignores, left_out)
+        elif is_included(entry.name.lower(), include):
+            if path.is_file():
+                yield path
+            elif not path.is_dir():
+                left_out(path, NO_FILE if path.exists() else "a link that leads nowhere")
 
 
-def _is_included(name: str, include: Sequence[str]) -> bool:
+def is_included(name: str, include: Sequence[str]) -> bool:
     """Whether a name, or the one inside the packing (`a.txt` for `a.txt.gz`), matches."""
     inner = name[: name.rfind(".")] if name.endswith(tuple(PACKINGS)) else name
     return any(fnmatch(n, pattern.lower()) for pattern in include for n in {name, inner})

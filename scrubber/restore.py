@@ -189,7 +189,10 @@ def _entries(root: Path, items: Iterable[dict[str, Any]]) -> Iterator[Entry]:
         parts = ways.pop(item["way"], {}) or {1: item}
         edits = {number: [Back(TextEdit(*edit[:3]), *edit[3:]) for edit in part["edits"]] for number, part in parts.items()}
         digests = {number: part["after"] for number, part in parts.items()}
-        yield Entry(root / item["path"], Kind(item["format"], item["packing"]), item["encoding"], item["before"], item["after"], edits, digests)
+        path = (root / item["path"]).resolve()
+        if not path.is_relative_to(root):
+            raise InputError(f"{path}: outside {root}, where no patch of this folder may write; it was left alone")
+        yield Entry(path, Kind(item["format"], item["packing"]), item["encoding"], item["before"], item["after"], edits, digests)
 
 
 def entries_for(path: Path) -> list[Entry]:

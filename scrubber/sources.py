@@ -73,6 +73,16 @@ def pieces(stream: BinaryIO, kind: Kind, settings: Settings = DEFAULT, encoding:
     if kind.format == "jsonl":
         for number, line in enumerate(read_lines(stream), 1):
             yield _line(line, number, settings)
+    elif kind.format == "warc":
+        from scrubber.formats.warc import captures
+
+        for capture in captures(stream):
+            yield Piece(b"", error=str(capture)) if isinstance(capture, InputError) else Piece(b"", capture, f"#{capture.id}")
+    elif kind.format == "parquet":
+        from scrubber.formats.parquet import rows
+
+        for number, row in enumerate(rows(stream, settings), 1):
+            yield Piece(b"", row, f"#{row.label or number}")
     else:
         yield _whole(read_all(stream), kind, encoding)
 

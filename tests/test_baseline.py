@@ -68,3 +68,17 @@ def test_accepted_texts_are_fine_wherever_they_stand() -> None:
     result = scrubber.scrub(TEXT, settings)
     assert [TEXT[f.start : f.end] for f in result.findings] == ["LEAVE A REPLY", "Reply"]
     assert "Please enter your comment!" in result.text
+
+
+def test_the_command_line_writes_one_and_obeys_it(scrubber: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.jsonl").write_text('{"id": "x", "text": "The ferry runs on.\\n\\nLEAVE A REPLY\\n"}\n')
+    done = scrubber("check", "--write-baseline", "known.jsonl", "--id-field", "id", ".")
+    assert (done.returncode, done.stdout) == (0, b"") and b"'--baseline known.jsonl' leaves them out" in done.stderr
+    assert scrubber("check", "--baseline", "known.jsonl", "--id-field", "id", "a.txt", "b.jsonl").returncode == 0
+    assert scrubber("clean", "-q", "--baseline", "known.jsonl", "a.txt").stdout.decode() == TEXT
+    (tmp_path / "a.txt").write_text(f"{TEXT}\nName *\n")
+    assert scrubber("check", "--baseline", "known.jsonl", "--output-format", "concise", "a.txt").stdout.startswith(b"a.txt:8:1:")
+    before = (tmp_path / "known.jsonl").read_bytes()
+    scrubber("check", "--baseline", "known.jsonl", "--write-baseline", "known.jsonl", "a.txt", "b.jsonl", "--id-field", "id")
+    assert before.splitlines()[0] in (tmp_path / "known.jsonl").read_bytes() != before

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, run_scrubber
+from jsonschema import Draft202012Validator
 
 import scrubber
-from scrubber.config import Loader
+from scrubber.config import FIELDS, Loader
 from scrubber.errors import SettingsError
 from scrubber.filters import DEFAULT_FAMILIES, catalogue, select
+from scrubber.schema import schema
 
 PLUGIN = '''
 from dataclasses import dataclass
@@ -87,3 +93,40 @@ def test_a_plug_in_is_loaded_only_if_it_is_named(tmp_path: Path, monkeypatch: py
     assert scrubber.scrub(text, named).text == text.split("\n\n")[1]
     other = scrubber.Settings(plugins=["house-line"], options={"house-line": {"line": "THEIR PAPER"}})
     assert scrubber.scrub(text, other).text == text
+
+
+SCHEMA = schema()
+
+
+def accepted(path: Path, toml: str) -> bool:
+    (path / "scrubber.toml").write_text(toml)
+    try:
+        Loader().for_file(path / "a.txt")
+    except SettingsError:
+        return False
+    return True
+
+
+def test_the_schema_is_one_and_knows_every_setting() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert set(SCHEMA["properties"]) == {*FIELDS, *catalogue(), "per-file"}
+    assert json.loads(run_scrubber("config", "--schema").stdout) == SCHEMA
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "", 'select = ["mt", "mojibake"]', "select = [1]", 'select = ["nothing"]', 'select = "mt"', "unsafe = true", 'unsafe = "yes"', 'fail-on = "note"',
+        'fail-on = "all"', 'encoding = "latin-1"', "encoding = 3", 'id-field = "id"', "id-field = false", 'accept = ["a"]', "unknown = 1",
+        "[repeated-caption]\nratio = 95", '[repeated-caption]\nratio = "x"', "[repeated-caption]\nwindow = 2.5", "[repeated-caption]\nx = 1", "repeated-caption = 3",
+        '[per-file."a/**"]\nignore = ["mt"]', '[per-file."a/**"]\nignore = ["m"]', '[per-file."a/**"]\nx = 1', '[per-file."a/**".per-file]', "per-file = 3",
+        '[per-file."a/**".repeated-caption]\nratio = 1.5',
+    ],
+)
+def test_the_schema_accepts_what_the_program_accepts(tmp_path: Path, toml: str) -> None:
+    assert Draft202012Validator(SCHEMA).is_valid(tomllib.loads(toml)) is accepted(tmp_path, toml)
+
+
+def test_the_settings_in_the_readme_are_settings(tmp_path: Path) -> None:
+    (example,) = re.findall(r"## Settings\n.*?```toml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert Draft202012Validator(SCHEMA).is_valid(tomllib.loads(example)) and accepted(tmp_path, example)

@@ -65,7 +65,7 @@ def test_long_runs_are_folded_and_reasons_given_once() -> None:
     form = "\n".join(["LEAVE A REPLY", "Please enter your comment!", "Please enter your name here", "Save my name, email, and website in this browser for the next time I comment."] * 3)
     text = f"{PROSE}\n\n{form}\n"
     folded = shown(text)
-    assert "(6 lines)" in folded and "... 6 more lines: 6 comment-form\n" in folded
+    assert "(6 lines)" in folded and "... 6 more lines: 6 comment-form (all with -v)\n" in folded
     assert shown(text, full=True).count("Please enter your name here") == 3
 
 

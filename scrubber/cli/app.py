@@ -10,6 +10,7 @@ from scrubber.cli.config import config
 from scrubber.cli.explain import explain
 from scrubber.cli.learn import learn
 from scrubber.cli.restore import restore
+from scrubber.cli.review import review
 
 EPILOG = """Exit codes: 0 fine; 1 findings; 2 wrong usage, settings or input; 130 interrupted.
 
@@ -38,5 +39,5 @@ def options(version: bool = typer.Option(False, "--version", "-V", callback=_ver
     """What all commands have in common."""
 
 
-for command in (check, clean, explain, restore, learn, config):
+for command in (check, clean, review, explain, restore, learn, config):
     app.command(no_args_is_help=False)(command)

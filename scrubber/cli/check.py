@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from scrubber import files
+from scrubber.baseline import Baseline, Entry
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
@@ -17,7 +19,7 @@ from scrubber.cli.results import results
 from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
-from scrubber.report import Format
+from scrubber.report import Format, count
 
 if TYPE_CHECKING:
     from scrubber.verdicts import Verdicts
@@ -35,6 +37,8 @@ def check(
     isolated: o.Isolated = False,
     profile: o.Profile = None,
     learn: o.Learn = False,
+    baseline: o.Baseline = None,
+    write_baseline: o.WriteBaseline = None,
     stdin_filename: o.StdinFilename = None,
     input_format: o.Input = None,
     text_field: o.TextField = None,
@@ -60,20 +64,27 @@ def check(
     looked at, and its lines are counted.
     """
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | ({"fail_on": fail_on.value} if fail_on else {})
-    given |= o.fields(text_field=text_field, id_field=id_field)
+    given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
+    if write_baseline:
+        given["baseline"] = None  # what an older one holds is found again
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     named = stdin_or(paths)
     if learn:
         learn_for(run, named, profile)
-    found = False
+    found, seen = False, set[Entry]()
     report_there = report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
     with remembering(no_cache or named == [STDIN]) as verdicts, report_there as report:
         for item, result in results(run, named, jobs, verdicts):
-            if result:
+            if result and write_baseline:
+                seen.update(Baseline(write_baseline).entries_of(result))
+            elif result:
                 run.report(report, item, result)
                 threshold = item.settings.fail_on
                 found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
+    if write_baseline:
+        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump())
+        run.console.say(f"{count(len(seen), 'finding')} written; '--baseline {write_baseline}' leaves them out")
     run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 

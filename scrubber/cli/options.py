@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scrubber.report import Format
+
+if TYPE_CHECKING:
+    from scrubber.corpus.engine import Engine as CorpusEngine
 
 
 class Colour(StrEnum):
@@ -31,7 +34,12 @@ class InputFormat(StrEnum):
     jsonl = "jsonl"
 
 
-RULES, FILES, OUTPUT = "Rules", "Files and settings", "Output"
+class Runner(StrEnum):
+    local = "local"
+    ray = "ray"
+
+
+RULES, FILES, CORPORA, OUTPUT = "Rules", "Files and settings", "Corpora", "Output"
 
 
 def complete_rule(incomplete: str) -> list[str]:
@@ -51,6 +59,8 @@ Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="U
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
 Profile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="Recurring lines of the site, as 'scrubber learn' wrote them.", rich_help_panel=FILES)]
 Learn = Annotated[bool, typer.Option("--learn", help="Learn the recurring lines from the PATHS first, and use them.", rich_help_panel=FILES)]
+Baseline = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Findings to leave as they are, as 'check --write-baseline' wrote them.", rich_help_panel=RULES)]
+WriteBaseline = Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE; later runs with --baseline FILE (or the setting 'baseline') only speak of new ones.", rich_help_panel=RULES)]
 StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="What the text on stdin would be called: finds its settings and format.", rich_help_panel=FILES)]
 Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What the input is, whatever its name says. Default: by the ending; plain text on stdin.", rich_help_panel=FILES, show_default=False)]
 TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
@@ -59,6 +69,10 @@ ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the s
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="So many processes; 0 for one on each processor. The result is the same.", rich_help_panel=FILES)]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what was found in articles that have not changed since.", rich_help_panel=FILES)]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
+Engine = Annotated[Runner | None, typer.Option("--engine", help="Work on a corpus with all cores of this machine or on a Ray cluster (extras 'corpus' and 'ray').", rich_help_panel=CORPORA)]
+RayAddress = Annotated[str | None, typer.Option("--ray-address", metavar="ADDRESS", help="The Ray cluster to join, such as 'auto' or ray://host:10001. Default: one on this machine.", rich_help_panel=CORPORA)]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, metavar="N", help="How many tasks run at once. Default: the number of cores.", rich_help_panel=CORPORA, show_default=False)]
+TaskSize = Annotated[float, typer.Option("--task-size", metavar="MB", help="How much of a corpus one task is.", rich_help_panel=CORPORA)]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
@@ -95,10 +109,30 @@ def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[s
     return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}
 
 
-def fields(**given: str | None) -> dict[str, Any]:
-    """The settings about the fields of JSONL that the command line gives."""
-    return {name: value for name, value in given.items() if value is not None}
+def fields(*, baseline: Path | None = None, **given: str | None) -> dict[str, Any]:
+    """The settings about the fields of JSONL that the command line gives, and the baseline."""
+    from scrubber.baseline import load_baseline
+
+    known = {"baseline": load_baseline(baseline)} if baseline else {}
+    return known | {name: value for name, value in given.items() if value is not None}
 
 
 def format_name(given: InputFormat | None) -> Any:
     return given.value if given else None
+
+
+def size_in_bytes(megabytes: float) -> int:
+    return max(1, int(megabytes * 1e6))
+
+
+def engine_of(runner: Runner | None, address: str | None, workers: int | None) -> CorpusEngine | None:
+    """The engine that the options ask for, if they ask for one."""
+    if runner is None:
+        if address or workers:
+            raise typer.BadParameter("--ray-address and --workers are for corpora; say which engine with --engine local or ray")
+        return None
+    if address and runner is not Runner.ray:
+        raise typer.BadParameter("--ray-address goes with --engine ray")
+    from scrubber.corpus.engine import Engine
+
+    return Engine(runner.value, address, **({"workers": workers} if workers else {}))

@@ -113,7 +113,7 @@ class Run:
         """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
         self.console.progress.start(lambda: self._size(paths))
         for source in self.sources(paths):
-            yield from self._pieces(source)
+            yield from self.articles(source)
 
     def _size(self, paths: list[str]) -> int | None:
         """How many bytes there are to go through; None with stdin among them, or if the files take too long to count."""
@@ -133,8 +133,11 @@ class Run:
                 yield from self._stdin() if name == STDIN else self._below(Path(name))
             except ScrubberError as error:
                 self.fail(str(error))
+            except OSError as error:
+                self.fail(f"{error.filename or name}: {error.strerror or error}")
 
-    def _pieces(self, source: Source) -> Iterator[Input]:
+    def articles(self, source: Source) -> Iterator[Input]:
+        """What a source holds, piece by piece; what cannot be read is reported."""
         broken = 0
         try:
             with source.open() as stream:
@@ -169,7 +172,7 @@ class Run:
         if path.is_dir():
             settings = self.loader.for_file(path).settings
             found = False
-            for file in files.walk(path, settings.include, settings.exclude):
+            for file in files.walk(path, settings.include, settings.exclude, self._left_out):
                 found = True
                 yield from self._file(file, path)
             if not found:
@@ -178,9 +181,16 @@ class Run:
         elif not path.exists():
             raise InputError(f"{path}: no such file or folder")
         elif not path.is_file():
-            raise InputError(f"{path}: a pipe or a device, no file; it was left alone. Pipe what it holds to 'scrubber clean -'")
+            raise InputError(f"{path}: {files.NO_FILE}; it was left alone. Pipe what it holds to 'scrubber clean -'")
         else:
             yield from self._file(path, None)
+
+    def _left_out(self, path: Path, why: str) -> None:
+        """Say what a folder holds that is no article: what cannot be read is an error, a pipe is not."""
+        if why.startswith("cannot"):
+            self.fail(f"{path}: {why}")
+        else:
+            self.console.say(f"{path}: {why}; skipped")
 
     def _file(self, path: Path, root: Path | None) -> Iterator[Source]:
         try:
@@ -190,7 +200,9 @@ class Run:
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.note(f"{path}: excluded", level=1)
             else:
-                yield Source(str(path), kind_of(path.name, self.input_format), settings, path, root)
+                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
+                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
+                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
 

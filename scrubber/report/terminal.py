@@ -68,7 +68,7 @@ class Layout(NamedTuple):
             return _reasons_once(part.rows), []
         hidden = gone[FIRST_LINES:]
         rules = Counter(note.finding.rule for row in hidden for note in row.notes)
-        says = f"... {len(hidden)} more lines: " + ", ".join(f"{n} {rule}" for rule, n in rules.most_common())
+        says = f"... {len(hidden)} more lines: " + ", ".join(f"{n} {rule}" for rule, n in rules.most_common()) + " (all with -v)"
         rest: list[list[Piece]] = [[(self.indent, ""), (says[a:b], "dim")] for a, b in wrap(says, self.room)]
         return _reasons_once(part.rows[: part.rows.index(hidden[0])]), rest
 
