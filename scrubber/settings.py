@@ -53,10 +53,6 @@ class Settings:
     baseline: Baseline | None = field(default=None, hash=False)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """How settings travel to another process: `options` is a view, which cannot."""
-        return _settings, ({name: getattr(self, name) for name in KEYS} | {"options": {rule: dict(table) for rule, table in self.options.items()}},)
-
     def __post_init__(self) -> None:
         object.__setattr__(self, "options", MappingProxyType({rule: dict(table) for rule, table in self.options.items()}))
         for name in NAME_LISTS:
@@ -104,10 +100,6 @@ def _check_baseline(value: object) -> None:
 
     if not isinstance(value, Baseline):
         raise SettingsError(f"'baseline' must be a Baseline, as baseline.load_baseline reads it, not {value!r}")
-
-
-def _settings(values: Mapping[str, Any]) -> Settings:
-    return Settings(**values)
 
 
 KEYS = tuple(f.name for f in fields(Settings))

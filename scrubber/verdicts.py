@@ -62,7 +62,7 @@ class Verdicts:
     def get(self, key: bytes) -> Verdict | None:
         try:
             row = self.base.execute("SELECT verdict, day FROM verdicts WHERE key = ?", (key,)).fetchone() if self.base else None
-            found: Verdict | None = marshal.loads(row[0]) if row else None
+            found = Verdict(*marshal.loads(row[0])) if row else None
         except (sqlite3.Error, ValueError, EOFError, TypeError):
             return None
         if row and row[1] < self.today - 1:
@@ -73,7 +73,7 @@ class Verdicts:
         if self.base is None or self.added >= MOST:
             return
         try:
-            self.new[key] = marshal.dumps(verdict)
+            self.new[key] = marshal.dumps(tuple(verdict))
         except ValueError:  # the data of some finding are no plain values
             return
         self.added += 1

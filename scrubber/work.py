@@ -7,21 +7,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrubber.document import Document
 from scrubber.edits import Conflict, TextEdit
 from scrubber.engine import Result, run
 from scrubber.errors import ScrubberError
-from scrubber.filters import prepared
+from scrubber.filters import catalogue, prepared, select
 from scrubber.finding import Edit, Finding, Place, Remove, Replace
 from scrubber.formats.record import Record
 from scrubber.settings import Settings
 
 NAMES = tuple(field.name for field in fields(Finding))
-# An extracted text (None: the article's own), findings, edits, conflicts: tuples, strings and numbers all the way.
-Verdict = tuple[str | None, list[Any], list[Any], list[Any]]
+
+
+class Verdict(NamedTuple):
+    """What was found in an article: tuples, strings and numbers all the way. `text` is an extracted one, None if it is the
+    article's own; `complaints` are lines with what is wrong with the comments there that suppress findings."""
+
+    text: str | None
+    findings: list[Any]
+    edits: list[Any]
+    conflicts: list[Any]
+    complaints: list[tuple[int, str]]
 
 
 class Failure(str):
@@ -45,11 +55,20 @@ class Work:
             return Failure(error)
         text = None if self.record.in_place else result.document.text
         conflicts = [(_plain(conflict.finding), conflict.reason) for conflict in result.conflicts]
-        return text, [_plain(finding) for finding in result.findings], [tuple(edit) for edit in result.edits], conflicts
+        edits = [tuple(edit) for edit in result.edits]
+        return Verdict(text, [_plain(finding) for finding in result.findings], edits, conflicts, list(self._complaints(result.document)))
+
+    def _complaints(self, document: Document) -> Iterator[tuple[int, str]]:
+        """Which suppressing comments of an article make no sense or are of no use any more."""
+        if document.format == "markdown" and (document.suppressions.items or document.suppressions.faults):
+            rules = select(self.settings)
+            active = {*rules, *(catalogue()[rule][0] for rule in rules)}
+            for at, message in document.suppressions.complaints(active, self.settings.select is None):
+                yield document.line_column(at)[0], message
 
     def result(self, verdict: Verdict) -> Result:
         """The result again. Where nothing was found its document has no blocks, since nothing points at one."""
-        text, findings, edits, conflicts = verdict
+        text, findings, edits, conflicts, _ = verdict
         if text is not None:
             document = Document.from_text(text, self.name)
         elif findings or conflicts:

@@ -16,7 +16,6 @@ from scrubber.cli.console import Console
 from scrubber.config import Loader
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.filters import catalogue, select
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
@@ -213,6 +212,8 @@ class Run:
             self.fail(f"{given.name}: {outcome}")
             given.source.failed |= given.name == given.source.name
             return None
+        for line, message in outcome.complaints:
+            self.console.say(f"{given.name}:{line}: {message}")
         result = work.result(outcome)
         self.summary.add(given.outcome(result))
         return result
@@ -224,16 +225,6 @@ class Run:
             out.add(given.outcome(result))
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
-
-    def _complain(self, given: Input, result: Result) -> None:
-        """Say which suppressing comments of an article make no sense or are of no use any more."""
-        document = result.document
-        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
-            return
-        rules = select(given.settings)
-        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
-        for at, message in document.suppressions.complaints(active, given.settings.select is None):
-            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:
