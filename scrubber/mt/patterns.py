@@ -26,7 +26,8 @@ def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
     """Where the turns of a lexicon stand in a text, in the order of the lexicon; of two at one place the first."""
     seen: set[int] = set()
     places = doc.word_places
-    for gate, row in lexicon.rows("en", name):
+    rows, index = lexicon.rows("en", name), telling(name)
+    for gate, row in [rows[n] for n in sorted({n for word in index.keys() & places.keys() for n in index[word]})]:
         if any(places.keys().isdisjoint(group) for group in groups(gate)):
             continue
         turn = read(row)
@@ -35,6 +36,16 @@ def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
             if start not in seen:
                 seen.add(start)
                 yield start, end, turn
+
+
+@cache
+def telling(name: str) -> dict[str, tuple[int, ...]]:
+    """For each row the words of the group that is likely to be the rarest, with the rows: where none of them stands no row fits."""
+    found: dict[str, tuple[int, ...]] = {}
+    for n, (gate, _) in enumerate(lexicon.rows("en", name)):
+        for word in max(groups(gate), key=lambda group: (min(map(len, group)), -len(group))):
+            found[word] = (*found.get(word, ()), n)
+    return found
 
 
 def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
