@@ -9,7 +9,7 @@ from typing import Any
 
 from scrubber.baseline import load_baseline
 from scrubber.errors import SettingsError
-from scrubber.filters import catalogue
+from scrubber.filters import FAMILIES, catalogue
 from scrubber.profile import Profile, parse_profile
 from scrubber.settings import KEYS, Settings, key, unknown
 
@@ -42,7 +42,8 @@ class Loader:
 
     def __init__(self, *, config: Path | None = None, isolated: bool = False, overrides: Mapping[str, Any] | None = None) -> None:
         self.config, self.isolated = config, isolated
-        self.command_line = Layer("command line", overrides or {})
+        values = dict(overrides or {})
+        self.command_line = Layer("command line", values, values.pop("options", {}))
         self._files: dict[Path, Layer | SettingsError] = {}
         self._folders: dict[Path, Path | None] = {}
 
@@ -153,7 +154,7 @@ def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Laye
             per_file = _table(name, value)
             for pattern, inner in per_file.items():
                 _table(f"per-file.{pattern}", inner)
-        elif name in rules or name in plugins:
+        elif name in rules or name in plugins or name in FAMILIES:
             options[name] = _table(name, value)
         elif name in FIELDS:
             values[FIELDS[name]] = value
@@ -204,9 +205,11 @@ def combine(layers: list[Layer], source: Path | None) -> Effective:
 
 
 def _check(settings: Settings) -> None:
-    from scrubber.filters import configure, load, select
+    from scrubber.filters import check_family, configure, load, options_of, select
 
     select(settings)
     for rule, table in settings.options.items():
-        if rule in catalogue():
-            configure(load(rule), table, settings)
+        if rule in FAMILIES:
+            check_family(rule, table)
+        elif rule in catalogue():
+            configure(load(rule), options_of(load(rule), settings), settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterable, Iterator, KeysView
 
 from scrubber.lazy import pattern
 
@@ -49,8 +49,8 @@ class WordPlaces:
             found = self._places[word] = list(self._look_for(word))
         return found
 
-    def get(self, word: str, otherwise: tuple[int, ...] = ()) -> list[int] | tuple[int, ...]:
-        return self[word] if word in self._words else otherwise
+    def get(self, word: str, otherwise: Iterable[int] = ()) -> list[int]:
+        return self[word] if word in self._words else list(otherwise)
 
     def _look_for_all(self) -> None:
         self._places.clear()

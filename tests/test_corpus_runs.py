@@ -37,6 +37,16 @@ def article(seed: int) -> str:
     return "\n\n".join([f"Bridge report {seed}", *body, *(FURNITURE[:2] if seed % 3 else [])]) + "\n"
 
 
+def story(seed: int) -> str:
+    """An article that shares no sentence with another."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices("aeilnorst", k=8)) for _ in range(60)]  # each article about something else
+    small = "the of and to in was had by from with that it on were for as".split()
+    sentences = [" ".join(chance.choice(small if n % 2 else words) for n in range(chance.randint(14, 24))).capitalize() + "." for _ in range(8)]
+    body = [" ".join(sentences[n : n + 2]) for n in range(0, 8, 2)]
+    return "\n\n".join([f"{chance.choice(words).title()} and {chance.choice(words)} {seed}", *body]) + "\n"
+
+
 def record(seed: int) -> dict[str, Any]:
     return {"id": f"n{seed}", "url": f"https://www.paper{seed % 4}.example/{seed}", "text": article(seed), "tags": ["a", None]}
 
@@ -273,3 +283,47 @@ def test_corpora_behind_addresses(s3: Any, corpus: Path, plain: dict[str, bytes]
     assert {name for name in made if not name.startswith("_scrubber") and not name.endswith("/")} == set(plain)
     for name, data in plain.items():
         assert s3.get_object(Bucket="corpora", Key=f"out/{name}")["Body"].read() == data, name
+
+
+def test_a_profile_for_each_site(tmp_path: Path) -> None:
+    lines = []
+    for n in range(60):
+        tip = f"Have a tip? Write to desk{n % 3}@paper.example" if n % 4 else "All rights reserved by the Harbour Gazette"
+        lines.append(json.dumps({"url": f"https://www.Paper{n % 2}.example/{n}", "text": f"{story(n)}\n{tip if n % 2 else 'Support the Evening Herald'}\n"}))
+    lines += [json.dumps({"url": "", "text": story(61)}), json.dumps({"url": "https://alone.example/1", "text": story(62)})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines[:40]) + "\n")
+    (tmp_path / "b.jsonl").write_text("\n".join(lines[40:]) + "\n")
+    made = []
+    for options in (["--engine", "local"], ["--engine", "local", "--task-size", 0.002, "--workers", 2], ["--engine", "ray", "--task-size", 0.005]):
+        out = tmp_path / f"out{len(made)}"
+        done = scrubber("learn", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "--by-site", out, "--isolated", *options)
+        assert done.returncode == 0, done.stderr.decode()
+        assert "62 articles" in done.stderr.decode() and "1 without an address" in done.stderr.decode()
+        made.append(tree(out))
+    assert made[0] == made[1] == made[2]
+    assert sorted(made[0]) == ["paper0.example.toml", "paper1.example.toml"]
+    assert b"Support the Evening Herald" in made[0]["paper0.example.toml"]
+    assert b"Support the Evening Herald" not in made[0]["paper1.example.toml"]
+
+
+def test_hosts_and_their_file_names() -> None:
+    from scrubber.corpus.sites import file_name, host
+
+    assert [host(a) for a in ("https://www.Paper.example:80/x", "paper.example/x", "", "http://[::1", "mailto:x")] == ["paper.example", "paper.example", "", "", "mailto"]
+    assert [file_name(s) for s in ("paper.example", "../etc", "a/b", "..")] == ["paper.example", "%2Fetc", "a%2Fb", "%00"]
+
+
+def test_batches_of_arrow() -> None:
+    from scrubber.arrow import scrub_batch
+    from scrubber.errors import InputError
+
+    batch = pa.RecordBatch.from_pylist([record(n) for n in range(6)] + [{**record(7), "text": None}])
+    done = scrub_batch(batch, findings_field="findings")
+    assert done.schema.names == [*batch.schema.names, "findings"]
+    assert done.column("tags").equals(batch.column("tags"))
+    texts, findings = done.column("text").to_pylist(), [json.loads(f) if f else None for f in done.column("findings").to_pylist()]
+    assert texts[-1] is None and findings[-1] is None
+    assert [len(f) for f in findings[:6]] == [2 if n % 3 else 0 for n in range(6)]
+    assert texts[0] == article(0) and texts[1] != article(1)
+    with pytest.raises(InputError, match="--text-field"):
+        scrub_batch(pa.RecordBatch.from_pylist([{"body": "x"}]))

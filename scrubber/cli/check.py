@@ -31,6 +31,7 @@ def check(
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
+    lang: o.Languages = None,
     unsafe: o.Unsafe = False,
     fail_on: o.FailOn = None,
     config: o.Config = None,
@@ -63,7 +64,7 @@ def check(
     In JSON Lines (.jsonl) each line is an article, 'file.jsonl:17' its name; of web pages (.html) the extracted text is
     looked at, and its lines are counted.
     """
-    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | ({"fail_on": fail_on.value} if fail_on else {})
+    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang) | ({"fail_on": fail_on.value} if fail_on else {})
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
     if write_baseline:
         given["baseline"] = None  # what an older one holds is found again

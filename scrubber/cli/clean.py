@@ -29,6 +29,7 @@ def clean(
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
+    lang: o.Languages = None,
     unsafe: o.Unsafe = False,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -69,7 +70,7 @@ def clean(
     """
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
-    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile)
+    given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang)
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
@@ -78,8 +79,9 @@ def clean(
     if scheduler:
         _clean_corpus(run, named, output_dir, scheduler, task_size)
     target = Target(run, write, Path(output_dir) if output_dir else None, len(named) > 1, rejects)
-    report = report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
-    tell = bool(output or ((to_stdout or verbose) and not quiet))
+    kind = o.report_format(output_format, stat)
+    report = report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose or kind is not Format.diff) and not quiet))
     raise typer.Exit(clean_all(run, named, target, report, tell=tell, jobs=jobs))
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scrubber import files
 from scrubber.cli.run import STDIN, Run
 from scrubber.corpus.shards import File
 from scrubber.corpus.store import Store
-from scrubber.corpus.tally import Tally
+from scrubber.corpus.tally import Progress, Tally
 from scrubber.errors import InputError, ScrubberError
 from scrubber.filters import catalogue
 from scrubber.formats.kinds import target_name
 from scrubber.report import count
 from scrubber.settings import Settings
-
-if TYPE_CHECKING:
-    from scrubber.corpus.run import Progress
 
 # What corpora are made of, besides what the setting 'include' names.
 ARCHIVES = ("*.parquet", "*.warc", "*.wet")

@@ -54,6 +54,7 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help="F
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="NAMES", help="Only these rules or families (commas or repeated).", rich_help_panel=RULES, autocompletion=complete_rule)]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="NAMES", help="Leave out these rules or families.", rich_help_panel=RULES, autocompletion=complete_rule)]
 ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", metavar="NAMES", help="These rules or families as well.", rich_help_panel=RULES, autocompletion=complete_rule)]
+Languages = Annotated[list[str] | None, typer.Option("--lang", metavar="NAMES", help="Source languages to think of (fr or French): the rules of 'mt' that are tied to others are silent.", rich_help_panel=RULES)]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Let doubtful edits through. Those of the family 'mt' need its rules selected by name as well.", rich_help_panel=RULES)]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this settings file instead of the nearest one.", rich_help_panel=FILES)]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
@@ -107,6 +108,11 @@ def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[s
     if extend is not None:
         given["extend_select"] = names(extend)
     return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}
+
+
+def languages(given: list[str] | None) -> dict[str, Any]:
+    """The setting behind --lang: an option of the family `mt`."""
+    return {"options": {"mt": {"languages": names(given)}}} if given else {}
 
 
 def fields(*, baseline: Path | None = None, **given: str | None) -> dict[str, Any]:

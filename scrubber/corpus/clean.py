@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from shutil import copyfileobj
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from scrubber.corpus.manifest import DONE, PARTS
-from scrubber.corpus.shards import Shard, Stretch, Task
+from scrubber.corpus.shards import Shard, Task, read
 from scrubber.corpus.store import BUFFER, Store
 from scrubber.corpus.tally import Tally
 from scrubber.engine import run
 from scrubber.errors import InputError, ScrubberError
 from scrubber.filters import prepared
-from scrubber.formats.kinds import Kind, kind_of
-from scrubber.formats.packing import packed, reading, unpacked
+from scrubber.formats.kinds import kind_of
+from scrubber.formats.packing import packed
 from scrubber.settings import Settings
-from scrubber.sources import Piece, pieces
+from scrubber.sources import Piece
 
 
 @dataclass(frozen=True)
@@ -44,29 +44,28 @@ class CleanJob:
         settings, kind, tally = self.settings[shard.file.settings], kind_of(shard.file.name), Tally(size=shard.end - shard.start)
         where = shard.file.into if shard.is_whole else f"{PARTS}/{shard.part}"
         try:
-            with Store(shard.file.folder).reading(shard.file.name) as file, out.writing(where) as made:
+            with out.writing(where) as made:
                 if kind.format == "parquet":
-                    from scrubber.formats.parquet import clean_parquet
-
-                    for results in clean_parquet(file, made, settings):
-                        for result in results:
-                            tally.read += 1
-                            tally.written += 1
-                            tally.count(result)
+                    self._rows(shard, made, settings, tally)
                 else:
-                    self._records(shard, kind, file, made, settings, tally)
+                    output = packed(made, kind.packing)
+                    for piece in read(shard, settings, self.encoding):
+                        output.write(self._piece(shard, piece, settings, tally))
+                    output.close()
         except ScrubberError as error:
             tally.failed = True
             tally.fail(f"{shard.file}: {error}")
         return tally
 
-    def _records(self, shard: Shard, kind: Kind, file: BinaryIO, made: BinaryIO, settings: Settings, tally: Tally) -> None:
-        with reading(kind.packing):
-            stream = unpacked(file, kind.packing) if shard.is_whole else cast(BinaryIO, Stretch(shard, file))
-            output = packed(made, kind.packing)
-            for piece in pieces(stream, kind, settings, self.encoding or settings.encoding):
-                output.write(self._piece(shard, piece, settings, tally))
-            output.close()
+    def _rows(self, shard: Shard, made: BinaryIO, settings: Settings, tally: Tally) -> None:
+        from scrubber.formats.parquet import clean_parquet
+
+        with Store(shard.file.folder).reading(shard.file.name) as file:
+            for results in clean_parquet(file, made, settings):
+                tally.read += len(results)
+                tally.written += len(results)
+                for result in results:
+                    tally.count(result)
 
     def _piece(self, shard: Shard, piece: Piece, settings: Settings, tally: Tally) -> bytes:
         if piece.record is None and not piece.error:

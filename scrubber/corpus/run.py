@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from scrubber.corpus.clean import CleanJob, Join
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.manifest import Manifest, fingerprint
 from scrubber.corpus.shards import TASK_SIZE, File, cut, whole_again
 from scrubber.corpus.store import Store
-from scrubber.corpus.tally import Tally, total
+from scrubber.corpus.tally import Progress, Tally, silent, total
 from scrubber.errors import InputError
 from scrubber.settings import Settings
 
-# Told the tally of each task that is done.
-Progress = Callable[[Tally], None]
-
 
 def clean_corpus(files: Sequence[File], settings: Sequence[Settings], out: str, engine: Engine, *, encoding: str | None = None,
-                 task_size: int = TASK_SIZE, progress: Progress = lambda tally: None) -> Tally:
+                 task_size: int = TASK_SIZE, progress: Progress = silent) -> Tally:
     """Clean files into the folder or address `out`, as the same tree, and say what was done.
 
     A run that was stopped goes on where it was; what it makes does not depend on the engine, on the number of workers or

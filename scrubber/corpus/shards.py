@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
+from scrubber.corpus.store import Store
 from scrubber.formats.kinds import kind_of
+from scrubber.formats.packing import reading, unpacked
+from scrubber.settings import Settings
+from scrubber.sources import Piece, pieces
 
 # Bytes of one task: large files of lines are cut there, small files gathered until there.
 TASK_SIZE = 64 << 20
@@ -66,6 +70,14 @@ class Stretch:
 
     def readline(self, limit: int = -1) -> bytes:
         return next(self._lines, b"")
+
+
+def read(shard: Shard, settings: Settings, encoding: str | None) -> Iterator[Piece]:
+    """The articles of a shard, and what is passed on between them. Raises `InputError` where it cannot go on."""
+    kind = kind_of(shard.file.name)
+    with Store(shard.file.folder).reading(shard.file.name) as file, reading(kind.packing):
+        stream = unpacked(file, kind.packing) if shard.is_whole else cast(BinaryIO, Stretch(shard, file))
+        yield from pieces(stream, kind, settings, encoding or settings.encoding)
 
 
 @dataclass(frozen=True)

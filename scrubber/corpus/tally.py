@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -67,3 +67,11 @@ def total(tallies: Iterable[Tally]) -> Tally:
     for tally in tallies:
         out.add(tally)
     return out
+
+
+# Told the tally of each task that is done.
+Progress = Callable[[Tally], None]
+
+
+def silent(tally: Tally) -> None:
+    """For those who do not want to be told."""

@@ -40,6 +40,8 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
+    if not _may_come_again(doc.shown):
+        return
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
     for block in doc.blocks:
         words = [(m.group().lower(), m.start(), m.end()) for m in WORDS.finditer(block.text)]
@@ -52,6 +54,16 @@ def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
             before = seen.setdefault(key, (word, place))
             if before[0] != word and _may_change(doc, before, (word, place), key):
                 yield before[1], place
+
+
+def _may_come_again(text: str) -> bool:
+    """Whether three words and, one word on, another three come twice together: a look that is quickly taken."""
+    words = WORDS.findall(text.lower())
+    threes = list(zip(words, words[1:], words[2:], strict=False))
+    once: set[tuple[str, str, str]] = set()
+    twice = {three for three in threes if three in once or once.add(three)}  # type: ignore[func-returns-value]
+    sides = [(one, two) for one, two in zip(threes, threes[SIDE + 1 :], strict=False) if one in twice and two in twice] if twice else []
+    return len(set(sides)) < len(sides)
 
 
 def _may_change(doc: Document, one: tuple[str, Word], two: tuple[str, Word], key: tuple[str, ...]) -> bool:

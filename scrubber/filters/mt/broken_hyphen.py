@@ -7,7 +7,7 @@ from functools import cache
 
 from scrubber import lexicon
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
@@ -42,7 +42,12 @@ class BrokenHyphen(EnglishFilter):
         "The rain was heavy -not that it mattered to anyone- and the front of the house had been painted that week.\n",
     )
 
+    most: int = 3
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        yield from summed_up(sorted(self._found(doc), key=lambda finding: finding.start), self.most)
+
+    def _found(self, doc: Document) -> Iterator[Finding]:
         if " -" not in doc.shown:
             return
         for block in doc.blocks:

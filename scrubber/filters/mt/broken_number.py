@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
@@ -51,7 +51,12 @@ class BrokenNumber(EnglishFilter):
         "The posts stand at 1,2 and 3 metres, the dose is 1,500 grams, and the ratio of the mixture is 3: 10.\n",
     )
 
+    most: int = 3
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        yield from summed_up(sorted(self._found(doc), key=lambda finding: finding.start), self.most)
+
+    def _found(self, doc: Document) -> Iterator[Finding]:
         text = doc.shown
         if ": " in text:
             for match in TIME.finditer(text):

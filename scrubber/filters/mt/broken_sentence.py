@@ -59,6 +59,8 @@ class BrokenSentence(EnglishFilter):
             for start, end in found:
                 yield self.mark(start, end, "a full stop inside a sentence")
         for match in OPEN.finditer(doc.shown):
+            if doc.shown[match.end() :].isspace() or match.end() == len(doc.shown):
+                break  # a text that ends here was cut off, whoever wrote it
             yield self.mark(*match.span(), f'"{match.group()}": the sentence is not complete')
 
     def _stops(self, doc: Document) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
@@ -23,7 +23,7 @@ class SpacedQuotes(EnglishFilter):
     guillemets leave the same spaces.
 
     When it would be wrong: inches and ditto marks (an odd number of marks in the line leaves the line alone), titles in
-    italics that were scraped apart, which is why at least `least` such pairs must stand in the text.
+    italics that were scraped apart, which is why at least `least` such pairs must stand in the text. More than `most` are marked once.
 
     Where it comes from: spacing rules of the Chicago Manual of Style.
     """
@@ -42,6 +42,7 @@ class SpacedQuotes(EnglishFilter):
         'The board is 12 " wide and 40 " long, the other is 14 " wide, and neither of them is as thick as it was.\n',
     )
     least: int = 2
+    most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         if '" ' not in doc.shown:
@@ -54,7 +55,10 @@ class SpacedQuotes(EnglishFilter):
             if block.text.count('"', 0, match.start()) % 2 == 0
         ]
         if len(pairs) >= self.least:
-            for start, end, inner in pairs:
-                if "\n" not in inner:
-                    yield self.replace(start, start + 2, '"', "space after an opening quotation mark")
-                    yield self.replace(end - 2, end, '"', "space before a closing quotation mark")
+            yield from summed_up(list(self._spaces(pairs)), 2 * self.most)
+
+    def _spaces(self, pairs: list[tuple[int, int, str]]) -> Iterator[Finding]:
+        for start, end, inner in pairs:
+            if "\n" not in inner:
+                yield self.replace(start, start + 2, '"', "space after an opening quotation mark")
+                yield self.replace(end - 2, end, '"', "space before a closing quotation mark")
