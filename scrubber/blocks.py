@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
 
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
-BROKEN = re.compile(f"({LINE_BREAK.pattern})")
+LINE_BREAK = pattern(r"\r\n|\n|\r")
+BROKEN = pattern(r"(\r\n|\n|\r)")
 BOM = "\ufeff"
 
 

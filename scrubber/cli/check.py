@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,10 +15,14 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, stdin_or
+from scrubber.cli.results import results
+from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import LEVELS
 from scrubber.report import Format, count
+
+if TYPE_CHECKING:
+    from scrubber.verdicts import Verdicts
 
 
 @guarded
@@ -38,6 +45,8 @@ def check(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
+    jobs: o.Jobs = 1,
+    no_cache: o.NoCache = False,
     encoding: o.Encoding = None,
     output_format: o.OutputFormat = Format.diff,
     stat: o.Stat = False,
@@ -64,9 +73,9 @@ def check(
     if learn:
         learn_for(run, named, profile)
     found, seen = False, set[Entry]()
-    with report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
-        for item in run.inputs(named):
-            result = run.scrub(item)
+    report_there = report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
+    with remembering(no_cache or named == [STDIN]) as verdicts, report_there as report:
+        for item, result in results(run, named, jobs, verdicts):
             if result and write_baseline:
                 seen.update(Baseline(write_baseline).entries_of(result))
             elif result:
@@ -81,3 +90,19 @@ def check(
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 
 
+@contextmanager
+def remembering(off: bool) -> Iterator[Verdicts | None]:
+    """What earlier runs have found, if it may be used."""
+    if off:
+        yield None
+        return
+    try:
+        from scrubber.verdicts import Verdicts
+    except ImportError:  # a Python without sqlite3
+        yield None
+        return
+    verdicts = Verdicts()
+    try:
+        yield verdicts
+    finally:
+        verdicts.close()

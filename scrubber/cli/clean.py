@@ -43,6 +43,7 @@ def clean(
     findings_field: Annotated[str | None, typer.Option("--findings-field", metavar="NAME", help="JSONL: add the findings to each line that has any, in this field.", rich_help_panel=o.FILES)] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
+    jobs: o.Jobs = 1,
     encoding: o.Encoding = None,
     engine: o.Engine = None,
     ray_address: o.RayAddress = None,
@@ -81,7 +82,7 @@ def clean(
     kind = o.report_format(output_format, stat)
     report = report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side)
     tell = bool(output or ((to_stdout or verbose or kind is not Format.diff) and not quiet))
-    raise typer.Exit(clean_all(run, named, target, report, tell=tell))
+    raise typer.Exit(clean_all(run, named, target, report, tell=tell, jobs=jobs))
 
 
 def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool:

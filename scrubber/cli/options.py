@@ -67,6 +67,8 @@ Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What 
 TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
 IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="So many processes; 0 for one on each processor. The result is the same.", rich_help_panel=FILES)]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what was found in articles that have not changed since.", rich_help_panel=FILES)]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
 Engine = Annotated[Runner | None, typer.Option("--engine", help="Work on a corpus with all cores of this machine or on a Ray cluster (extras 'corpus' and 'ray').", rich_help_panel=CORPORA)]
 RayAddress = Annotated[str | None, typer.Option("--ray-address", metavar="ADDRESS", help="The Ray cluster to join, such as 'auto' or ray://host:10001. Default: one on this machine.", rich_help_panel=CORPORA)]

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,14 +17,15 @@ from scrubber.edits import TextEdit, apply
 from scrubber.engine import Result, scrub
 from scrubber.errors import EditError, InputError
 from scrubber.formats.record import Record
+from scrubber.lazy import pattern
 from scrubber.settings import DEFAULT, Settings
 
-WHITE = re.compile(r"[ \t\r\n]*")
+WHITE = pattern(r"[ \t\r\n]*")
 BOM = "\ufeff"
 # Numbers stay as they are written: nothing here computes with them.
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
-ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPE = pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class Member(NamedTuple):

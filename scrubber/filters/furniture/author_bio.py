@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 MOST_PARAGRAPHS, LONGEST = 3, 700
 LONGEST_NAME = 50
 WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]+"
 # The name has two words or more: "About bridges" and "Über Brücken" are headings of an article.
-NAMED = re.compile(rf"(?:About|Über|Sobre|Acerca de|À propos de|Over|Om) (?P<name>{WORD}(?: {WORD}){{1,3}})")
+NAMED = pattern(rf"(?:About|Über|Sobre|Acerca de|À propos de|Over|Om) (?P<name>{WORD}(?: {WORD}){{1,3}})")
 
 
-@dataclass(frozen=True)
 class AuthorBio(Filter):
     """Boxes about the author at the end: "About the author" and the paragraphs below it.
 

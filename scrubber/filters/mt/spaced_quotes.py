@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-SPACED = re.compile(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
+SPACED = pattern(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
 
 
 @dataclass(frozen=True)
