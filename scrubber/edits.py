@@ -82,7 +82,7 @@ def _removes(finding: Finding) -> int | None:
 def _harmless_removals(document: Document, removed: set[int]) -> set[int]:
     from scrubber.formats.structure import harmless, keeps_the_rest
 
-    return harmless(removed, lambda some: keeps_the_rest(document, some, apply(document.text, list(removal_edits(document, some)))))
+    return harmless(removed, lambda some: keeps_the_rest(document, some, apply(document.text, list(removal_edits(document, some)))), len(document.text))
 
 
 def _harmless_replacements(document: Document, removals: list[TextEdit], replacements: list[Replace]) -> set[int]:
@@ -90,7 +90,7 @@ def _harmless_replacements(document: Document, removals: list[TextEdit], replace
 
     before = apply(document.text, removals)
     edits = [TextEdit(*edit) for edit in replacements]
-    return harmless(range(len(edits)), lambda some: keeps_the_shape(before, apply(document.text, sorted([*removals, *(edits[n] for n in some)]))))
+    return harmless(range(len(edits)), lambda some: keeps_the_shape(before, apply(document.text, sorted([*removals, *(edits[n] for n in some)]))), len(before))
 
 
 def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:

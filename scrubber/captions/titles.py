@@ -42,7 +42,7 @@ def teasers(lines: Lines) -> Iterator[tuple[int, int, Safety]]:
     for n in sorted(lines.doc.alike):
         if n + 1 < len(texts) and texts[n + 1].startswith(texts[n]) and len(texts[n + 1]) > len(texts[n]):
             title, rest = texts[n], texts[n + 1][len(texts[n]) :]
-            if not rest[0].isspace() or rest.lstrip()[0].islower():
+            if rest.lstrip()[0].islower() or not (rest[0].isspace() or rest[0].isupper()):
                 continue
             if rest.endswith(("...", "…", "[…]", "[...]")) and is_title(title, WORDS, LETTERS):
                 yield n, n + 1, "safe"

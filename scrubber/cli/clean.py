@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -17,12 +17,15 @@ from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
 
+if TYPE_CHECKING:
+    from scrubber.corpus.engine import Engine
+
 
 @guarded
 def clean(
     paths: o.Paths = None,
     write: Annotated[bool, typer.Option("--write", "-w", help="Change the files in place; an undo patch is kept for 'scrubber restore'.")] = False,
-    output_dir: Annotated[Path | None, typer.Option("--output-dir", metavar="DIR", help="Write all files, changed or not, into this folder as the same tree.")] = None,
+    output_dir: Annotated[str | None, typer.Option("--output-dir", metavar="DIR", help="Write all files, changed or not, into this folder as the same tree.")] = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
@@ -41,6 +44,10 @@ def clean(
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
     encoding: o.Encoding = None,
+    engine: o.Engine = None,
+    ray_address: o.RayAddress = None,
+    workers: o.Workers = None,
+    task_size: o.TaskSize = 64.0,
     output_format: o.OutputFormat = Format.diff,
     stat: o.Stat = False,
     side_by_side: o.SideBySide = False,
@@ -56,6 +63,9 @@ def clean(
 
     Text, Markdown, web pages (.html, which become text) and JSON Lines (.jsonl: the field 'text' of each line), each
     also as .gz, .bz2, .xz or .zst; on stdin --stdin-filename or --input-format says which.
+
+    Corpora: --engine local or ray cleans files of any size, also Parquet, WARC and s3:// addresses, into --output-dir on all
+    cores or a Ray cluster. A run that was stopped goes on where it was; _scrubber/manifest.jsonl there holds the counts.
     """
     named = stdin_or(paths)
     to_stdout = _check_target(named, write, output_dir)
@@ -64,13 +74,17 @@ def clean(
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
         learn_for(run, named, profile)
-    target = Target(run, write, output_dir, len(named) > 1, rejects)
-    report = report_to(run.console, output, sys.stderr, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
-    tell = bool(output or ((to_stdout or verbose) and not quiet))
+    scheduler = o.engine_of(engine, ray_address, workers)
+    if scheduler:
+        _clean_corpus(run, named, output_dir, scheduler, task_size)
+    target = Target(run, write, Path(output_dir) if output_dir else None, len(named) > 1, rejects)
+    kind = o.report_format(output_format, stat)
+    report = report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side)
+    tell = bool(output or ((to_stdout or verbose or kind is not Format.diff) and not quiet))
     raise typer.Exit(clean_all(run, named, target, report, tell=tell))
 
 
-def _check_target(paths: list[str], write: bool, output_dir: Path | None) -> bool:
+def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool:
     """Whether the result goes to stdout. A usage error if it is unclear where it should go."""
     if write and output_dir:
         raise typer.BadParameter("use one of --write and --output-dir, not both")
@@ -82,3 +96,18 @@ def _check_target(paths: list[str], write: bool, output_dir: Path | None) -> boo
         raise typer.BadParameter("for several files or a folder say where the result goes: --write changes them in place, "
                                  "--output-dir DIR leaves them alone", param_hint="PATHS")
     return True
+
+
+def _clean_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Engine, task_size: float) -> NoReturn:
+    from scrubber.cli.corpus import Corpus, progress, tell
+    from scrubber.cli.run import OK, WRONG
+    from scrubber.corpus.run import clean_corpus
+
+    if output_dir is None:
+        raise typer.BadParameter("a corpus is cleaned into another folder; say which with --output-dir", param_hint="--engine")
+    corpus = Corpus(run, paths)
+    run.console.progress.start(lambda: corpus.size)
+    tally = clean_corpus(corpus.files, corpus.settings, output_dir, engine, encoding=run.encoding,
+                         task_size=o.size_in_bytes(task_size), progress=progress(run))
+    tell(run, tally, len(corpus.files))
+    raise typer.Exit(WRONG if run.failed else OK)

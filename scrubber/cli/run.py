@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
@@ -13,6 +12,7 @@ from typing import Any
 
 from scrubber import files
 from scrubber.cli.console import Console
+from scrubber.cli.progress import bytes_below
 from scrubber.config import Loader
 from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError, SettingsError
@@ -79,20 +79,9 @@ class Run:
 
     def inputs(self, paths: list[str]) -> Iterator[Input]:
         """Everything the paths stand for, in order, article by article; what cannot be read is reported."""
-        self.console.progress.start(lambda: self._size(paths))
+        self.console.progress.start(lambda: bytes_below(paths, self.loader))
         for source in self.sources(paths):
             yield from self.articles(source)
-
-    def _size(self, paths: list[str]) -> int | None:
-        """How many bytes there are to go through; None with stdin among them, or if the files take too long to count."""
-        size, enough = 0, time.monotonic() + 1
-        for path in map(Path, paths):
-            settings = self.loader.for_file(path).settings
-            for file in files.walk(path, settings.include, settings.exclude) if path.is_dir() else [path]:
-                if str(file) == STDIN or time.monotonic() > enough:
-                    return None
-                size += file.stat().st_size if file.exists() else 0
-        return size
 
     def sources(self, paths: list[str]) -> Iterator[Source]:
         """The files below the paths, and stdin for '-'; what is not there is reported and left out."""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from scrubber.cli.run import OK, WRONG, Input, Run
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
-from scrubber.formats.kinds import PACKINGS
+from scrubber.formats.kinds import target_name
 from scrubber.formats.record import NOT_IN_PLACE
 from scrubber.journal import Journal
 from scrubber.report import Writer, count
@@ -95,8 +95,8 @@ class Target:
         self.source, self.sink = source, None
         try:
             if self.write and source.path:
-                if source.kind.format == "html":
-                    raise InputError(NOT_IN_PLACE)
+                if source.kind.format in NOT_IN_PLACE:
+                    raise InputError(NOT_IN_PLACE[source.kind.format])
                 self.sink = InPlace(source, self.journal)
             elif self.output_dir and source.path:
                 self.sink = NewFile(source, self._place(source, source.path))
@@ -136,11 +136,7 @@ class Target:
         return place
 
     def _relative(self, source: Source, path: Path) -> Path:
-        if source.kind.format == "html":
-            packing = path.suffix if path.suffix.lower() in PACKINGS else ""
-            named = path.with_suffix("").with_suffix(f".txt{packing}") if packing else path.with_suffix(".txt")
-        else:
-            named = path
+        named = path.with_name(target_name(path.name))
         if source.root is None:
             return Path(named.name)
         inside = named.relative_to(source.root)

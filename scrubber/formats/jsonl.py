@@ -86,6 +86,9 @@ class JsonLine(Record):
         """What the line calls itself."""
         return str(self.found[self.id_field].value) if self.id_field and self.id_field in self.found else None
 
+    def value(self, name: str) -> str:
+        return str(self.found[name].value) if name in self.found else ""
+
     def edits(self, result: Result) -> list[TextEdit]:
         """The edits as edits of the line: escapes that are not part of one stay as they are written."""
         member = self.found[self.text_field]
