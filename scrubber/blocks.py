@@ -60,7 +60,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
 
 def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
     """Join the lines of hard-wrapped paragraphs, so that a sentence is never judged by one of its lines."""
-    if not any(b.text[0].islower() and continues(lines[n], b) for n, b in enumerate(lines[1:]) if not b.gap):
+    if not any(b.text[:1].islower() and continues(lines[n], b) for n, b in enumerate(lines[1:]) if not b.gap):
         return lines
     joined: list[Block] = []
     for paragraph in paragraphs(lines):

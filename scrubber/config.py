@@ -106,7 +106,7 @@ def read_toml(path: Path) -> dict[str, Any]:
             return tomllib.load(file)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # not TOML, not UTF-8, or a path with a null character
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
 
 
@@ -146,6 +146,7 @@ def read_layer(path: Path) -> Layer:
 def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Layer:
     rules = catalogue()
     plugins = table.get("plugins", ())
+    plugins = plugins if isinstance(plugins, list) else ()  # `Settings` says what is wrong with it
     values: dict[str, Any] = {}
     options: dict[str, Mapping[str, Any]] = {}
     per_file: Mapping[str, Mapping[str, Any]] = {}

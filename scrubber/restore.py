@@ -18,6 +18,7 @@ from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import Kind
 from scrubber.formats.packing import packed, read_all, read_lines
 from scrubber.journal import CONTEXT, FOLDER, SUFFIX, line_digest
+from scrubber.removal import Removal, removal_of
 from scrubber.settings import DEFAULT
 from scrubber.sources import Source
 
@@ -158,7 +159,7 @@ def _contexts(back: Back) -> Iterator[tuple[str, str]]:
             yield back.left[-size:], space_right
 
 
-def read_patch(patch: Path) -> list[Entry]:
+def read_patch(patch: Path) -> list[Entry | Removal]:
     """The entries of a patch, the last file written first. A line cut off by a crash was never acted on and is left out."""
     root = patch.resolve().parents[2]
     try:
@@ -180,22 +181,29 @@ def _is_cut_off(patch: Path) -> bool:
         return HEAD.startswith(file.read(len(HEAD)))
 
 
-def _entries(root: Path, items: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+def _entries(root: Path, items: Iterable[dict[str, Any]]) -> Iterator[Entry | Removal]:
     ways: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
     for item in items:
+        if "removed" in item:
+            yield removal_of(_inside(root, item["removed"]), item)
+            continue
         if "line" in item:
             ways[item["way"]][item["line"]] = item
             continue
         parts = ways.pop(item["way"], {}) or {1: item}
         edits = {number: [Back(TextEdit(*edit[:3]), *edit[3:]) for edit in part["edits"]] for number, part in parts.items()}
         digests = {number: part["after"] for number, part in parts.items()}
-        path = (root / item["path"]).resolve()
-        if not path.is_relative_to(root):
-            raise InputError(f"{path}: outside {root}, where no patch of this folder may write; it was left alone")
-        yield Entry(path, Kind(item["format"], item["packing"]), item["encoding"], item["before"], item["after"], edits, digests)
+        yield Entry(_inside(root, item["path"]), Kind(item["format"], item["packing"]), item["encoding"], item["before"], item["after"], edits, digests)
 
 
-def entries_for(path: Path) -> list[Entry]:
+def _inside(root: Path, name: str) -> Path:
+    path = (root / name).resolve()
+    if not path.is_relative_to(root):
+        raise InputError(f"{path}: outside {root}, where no patch of this folder may write; it was left alone")
+    return path
+
+
+def entries_for(path: Path) -> list[Entry | Removal]:
     """All entries that speak of a file, newest first, from the undo folders above it."""
     target = path.resolve()
     patches = [p for parent in target.parents for p in (parent / FOLDER).glob(f"*{SUFFIX}")]

@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrubber.corpus.shards import File, Task, _lines, cut, whole_again
+from scrubber.corpus.shards import File, Shard, Task, _cut, _lines, count_lines, whole_again
 
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("daft")
@@ -93,9 +94,20 @@ def test_stretches_of_a_file_hold_each_line_once(lines: list[bytes], ends: bool,
     assert found == data.splitlines(keepends=True) if b"\r" not in data else b"".join(found) == data
 
 
+@given(st.lists(st.sampled_from([b"", b"a", b"bcd"]), max_size=12), st.integers(1, 9))
+def test_lines_are_counted_where_they_begin(lines: list[bytes], size: int) -> None:
+    data = b"\n".join(lines)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "a.jsonl").write_bytes(data)
+        file = File(folder, "a.jsonl", len(data), "a.jsonl")
+        shards = [Shard(file, start, min(start + size, len(data))) for start in range(0, len(data), size)]
+        counted = [json.loads(count_lines(Task((shard,)).dump()))[1] for shard in shards]
+        assert counted == [len(list(_lines(io.BytesIO(data), shard.start, shard.end))) for shard in shards]
+
+
 def test_tasks_name_what_they_are_about() -> None:
     files = [File("/c", "a.jsonl", 250, "a.jsonl"), File("/c", "b.txt", 10, "b.txt"), File("/c", "c.txt", 10, "c.txt"), File("/c", "d.jsonl.gz", 250, "d.jsonl.gz")]
-    tasks = list(cut(files, 100))
+    tasks = list(_cut(files, 100))
     assert [[(s.file.name, s.start, s.end) for s in task.shards] for task in tasks] == [
         [("a.jsonl", 0, 100)], [("a.jsonl", 100, 200)], [("a.jsonl", 200, 250)], [("b.txt", 0, 10), ("c.txt", 0, 10)], [("d.jsonl.gz", 0, 250)]]
     assert [Task.load(task.dump()) for task in tasks] == tasks

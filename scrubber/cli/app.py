@@ -7,6 +7,7 @@ import typer
 from scrubber.cli.check import check
 from scrubber.cli.clean import clean
 from scrubber.cli.config import config
+from scrubber.cli.dedup import dedup
 from scrubber.cli.explain import explain
 from scrubber.cli.learn import learn
 from scrubber.cli.restore import restore
@@ -39,5 +40,5 @@ def options(version: bool = typer.Option(False, "--version", "-V", callback=_ver
     """What all commands have in common."""
 
 
-for command in (check, clean, review, explain, restore, learn, config):
+for command in (check, clean, review, explain, restore, learn, dedup, config):
     app.command(no_args_is_help=False)(command)

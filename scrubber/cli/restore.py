@@ -1,4 +1,4 @@
-"""`scrubber restore`: take back what `clean --write` did."""
+"""`scrubber restore`: take back what `clean --write` and `dedup --delete` did."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from scrubber.cli.console import Console
 from scrubber.cli.run import OK, WRONG, guarded
 from scrubber.errors import InputError, ScrubberError
 from scrubber.journal import SUFFIX
+from scrubber.removal import Removal
 from scrubber.restore import Entry, Restored, entries_for, read_patch
 
 SAID: dict[Restored, str] = {
@@ -27,7 +28,7 @@ def restore(
     paths: Annotated[list[Path], typer.Argument(metavar="PATCH|FILE...", help="An undo patch takes back its whole run; an article, the last change to it.")],
     quiet: o.Quiet = False,
 ) -> None:
-    """Take back what 'clean --write' did.
+    """Take back what 'clean --write' or 'dedup --delete' and '--move-to' did.
 
     The run names its undo patch when it ends; patches are kept in '.scrubber/undo' at the root of the project. Of a file
     that was changed since, only what scrubber did is taken back; where its place cannot be told any more, because the
@@ -45,7 +46,7 @@ def restore(
     raise typer.Exit(WRONG if failed else OK)
 
 
-def _entries(path: Path) -> Iterable[Entry]:
+def _entries(path: Path) -> Iterable[Entry | Removal]:
     if path.suffix == SUFFIX:
         return read_patch(path)
     known = entries_for(path)
@@ -54,7 +55,7 @@ def _entries(path: Path) -> Iterable[Entry]:
     return known[:1]
 
 
-def _restore(entry: Entry, console: Console) -> bool:
+def _restore(entry: Entry | Removal, console: Console) -> bool:
     try:
         done = entry.restore()
     except ScrubberError as error:

@@ -27,7 +27,7 @@ def clean_corpus(files: Sequence[File], settings: Sequence[Settings], out: str, 
     if manifest.begin():
         return manifest.total()
     job = CleanJob(out, tuple(settings), encoding)
-    tasks = list(cut(files, task_size))
+    tasks = cut(files, engine, task_size)
     tallies: dict[str, Tally] = {}
     for said in engine.run(job, [task.dump() for task in tasks]):
         done = {name: Tally.of(record) for name, record in json.loads(said).items()}

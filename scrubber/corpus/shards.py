@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from json import dumps
 from typing import BinaryIO, NamedTuple, cast
 
-from scrubber.corpus.store import Store
+from scrubber.corpus.engine import Engine
+from scrubber.corpus.store import BUFFER, Store
 from scrubber.formats.kinds import kind_of
 from scrubber.formats.packing import reading, unpacked
 from scrubber.settings import Settings
@@ -35,11 +36,12 @@ class File(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """The lines of a file that begin in a range of bytes, or a whole file."""
+    """The lines of a file that begin in a range of bytes, or a whole file. `first_line` counts from 1."""
 
     file: File
     start: int
     end: int
+    first_line: int = 1
 
     @property
     def is_whole(self) -> bool:
@@ -77,7 +79,7 @@ def read(shard: Shard, settings: Settings, encoding: str | None) -> Iterator[Pie
     kind = kind_of(shard.file.name)
     with Store(shard.file.folder).reading(shard.file.name) as file, reading(kind.packing):
         stream = unpacked(file, kind.packing) if shard.is_whole else cast(BinaryIO, Stretch(shard, file))
-        yield from pieces(stream, kind, settings, encoding or settings.encoding)
+        yield from pieces(stream, kind, settings, encoding or settings.encoding, shard.first_line)
 
 
 @dataclass(frozen=True)
@@ -88,20 +90,47 @@ class Task:
 
     @property
     def key(self) -> str:
-        return sha256(dumps(self.shards).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        return sha256(json.dumps(self.shards).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
     def dump(self) -> str:
-        return dumps(self.shards)
+        return json.dumps(self.shards)
 
     @classmethod
     def load(cls, text: str) -> Task:
-        from json import loads
-
-        return cls(tuple(Shard(File(*file), start, end) for file, start, end in loads(text)))
+        return cls(tuple(Shard(File(*file), *rest) for file, *rest in json.loads(text)))
 
 
-def cut(files: Iterable[File], size: int = TASK_SIZE) -> Iterator[Task]:
-    """Tasks of about `size` bytes, in the order of the files. Only plain JSON Lines can be cut."""
+def cut(files: Iterable[File], engine: Engine, size: int = TASK_SIZE) -> list[Task]:
+    """Tasks of about `size` bytes, in the order of the files. Only plain JSON Lines can be cut; their lines are counted,
+    so that whatever names a line names the same one in every partition."""
+    tasks = list(_cut(files, size))
+    stretches = [task for task in tasks if not task.shards[0].is_whole]
+    counts = dict(json.loads(said) for said in engine.run(count_lines, [task.dump() for task in stretches]))
+    first: dict[File, int] = {}
+    for n, task in enumerate(tasks):
+        shard = task.shards[0]
+        if not shard.is_whole:
+            line = first.get(shard.file, 1)
+            tasks[n] = Task((shard._replace(first_line=line),))
+            first[shard.file] = line + counts[task.key]
+    return tasks
+
+
+def count_lines(text: str) -> str:
+    """How many lines begin in a shard, with the key of its task."""
+    task = Task.load(text)
+    shard = task.shards[0]
+    number = int(shard.start == 0)
+    with Store(shard.file.folder).reading(shard.file.name) as file:
+        file.seek(max(shard.start - 1, 0))
+        left = shard.end - 1 - max(shard.start - 1, 0)
+        while left > 0 and (block := file.read(min(BUFFER, left))):
+            number += block.count(b"\n")
+            left -= len(block)
+    return json.dumps([task.key, number])
+
+
+def _cut(files: Iterable[File], size: int) -> Iterator[Task]:
     heap: list[Shard] = []
     weight = 0
     for file in files:

@@ -41,7 +41,7 @@ def learn_sites(files: Sequence[File], settings: Sequence[Settings], out: str, e
     manifest = Manifest(Store(out), fingerprint("learn", files, settings, learner, url_field, encoding))
     if manifest.begin():
         return manifest.total()
-    tasks = [task.dump() for task in cut(files, task_size)]
+    tasks = [task.dump() for task in cut(files, engine, task_size)]
     ranges = max(1, sum(file.size for file in files) // task_size)
     tallies: dict[str, Tally] = {}
     for said in engine.run(Scatter(out, tuple(settings), encoding, url_field, ranges), tasks):

@@ -88,9 +88,9 @@ def _whole(text: str, starts: list[int], first: int, last: int, index: int) -> l
     """One block of these lines, without the marker before it; fixed if it is the definition of a footnote."""
     raw = text[starts[first] : starts[last]]
     marker = MARKER.match(raw)
-    at = marker.end() if marker else 0
+    at = marker.end() if marker and raw[marker.end() :].strip() else 0
+    at += len(raw[at:]) - len(raw[at:].lstrip())
     content = raw[at:].rstrip()
-    content, at = (content, at) if content else (raw.strip(), len(raw) - len(raw.lstrip()))
     if not content:
         return []
     start = starts[first] + at

@@ -82,7 +82,7 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
-    words = text.split()
+    words = text.replace(",", "").replace(";", "").split()
     for match in TWICE.finditer(text) if True in map(eq, words, words[1:]) else ():
         if match.group(1) not in IDIOMATIC:
             yield *match.span(), f'"{match.group(1)}" twice in a row'
@@ -96,7 +96,6 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _may_repeat(words: list[str]) -> bool:
     """Whether three words in a row, or one word and its echo, come again within ten words: only then can there be a loop."""
-    words = [word.rstrip(",;") for word in words]
     if len(set(zip(words, words[1:], words[2:], strict=False))) == len(words) - 2 and not any(a == b == c for a, b, c in zip(words, words[1:], words[2:], strict=False)):
         return False
     last: dict[tuple[str, str, str], int] = {}

@@ -1,0 +1,145 @@
+"""`scrubber dedup`: near-duplicate articles, which copy to keep, what differs."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scrubber import files
+from scrubber.cli import options as o
+from scrubber.cli.articles import Articles
+from scrubber.cli.console import Console, wants_colour
+from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded
+from scrubber.config import Loader
+from scrubber.errors import InputError
+from scrubber.report import count
+
+if TYPE_CHECKING:
+    from scrubber.dedup.copies import Copy
+
+INSTALL = "dedup needs numpy: pip install 'article-scrubber[dedup]'"
+
+
+class Keep(StrEnum):
+    longest = "longest"
+    cleanest = "cleanest"
+    first = "first"
+    newest = "newest"
+
+
+class DedupFormat(StrEnum):
+    text = "text"
+    jsonl = "jsonl"
+    json = "json"
+    html = "html"
+
+
+REMOVAL = "What happens to the copies"
+DateField = Annotated[str | None, typer.Option("--date-field", metavar="NAME", help="JSONL: the field that --keep newest goes by, such as 2026-11-22. Files go by their time.", rich_help_panel=o.FILES)]
+Kept = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the lines of JSONL that are kept to FILE, as they are.", rich_help_panel=REMOVAL)]
+MoveTo = Annotated[Path | None, typer.Option("--move-to", metavar="DIR", help="Move the files that are copies below DIR. 'scrubber restore' takes it back.", rich_help_panel=REMOVAL)]
+Delete = Annotated[bool, typer.Option("--delete", help="Delete the files that are copies. 'scrubber restore' takes it back.", rich_help_panel=REMOVAL)]
+Diff = Annotated[bool, typer.Option("--diff", help="Show for each copy how its text differs from that of the one that is kept.", rich_help_panel=o.OUTPUT)]
+FailOnCopies = Annotated[bool, typer.Option("--fail-on-copies", help="Exit with 1 if there are any copies.")]
+
+
+@guarded
+def dedup(
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and folders of articles; JSONL; '-' for JSONL on stdin.")],
+    keep: Annotated[Keep, typer.Option("--keep", help="Which one of several copies to keep: the longest text; the whole one with the least beside the article; the first in the input; the newest.")] = Keep.longest,
+    output_format: Annotated[DedupFormat, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=o.OUTPUT)] = DedupFormat.text,
+    diff: Diff = False,
+    output: Kept = None,
+    delete: Delete = False,
+    move_to: MoveTo = None,
+    fail_on_copies: FailOnCopies = False,
+    text_field: o.TextField = None,
+    id_field: o.IdField = None,
+    date_field: DateField = None,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    encoding: o.Encoding = None,
+    input_format: o.Input = None,
+    quiet: o.Quiet = False,
+    color: o.Color = o.Colour.auto,
+) -> None:
+    """Find articles that are versions of one text: copies, edited, cut, extracted or translated another time.
+
+    Other articles stay apart though they share a quotation, a page's furniture or the wording of a form. For each copy
+    the report says what it is to the one that is kept: exact, same text (with other furniture around it), edited,
+    truncated, extended, translated; how sure that is; and how much of either is in the other.
+    """
+    if delete and move_to:
+        raise typer.BadParameter("use one of --delete and --move-to, not both")
+    run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding,
+              input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
+    for name, value in o.fields(text_field=text_field, id_field=id_field).items():
+        run.loader.override(name, value)
+    corpus = Articles(run, paths, id_field or "id", date_field)
+    copies = find_copies(corpus, keep.value)
+    _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
+    if output:
+        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})))
+    if delete or move_to:
+        _remove(corpus, copies, move_to)
+    if copies or not run.failed:
+        run.console.say(sentence(copies))
+    raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and not all(copy.keep for copy in copies) else OK)
+
+
+def find_copies(corpus: Articles, keep: str) -> list[Copy]:
+    """Go through a corpus: a verdict on each article."""
+    try:
+        import numpy  # noqa: F401
+    except ImportError as error:
+        raise InputError(INSTALL) from error
+    from scrubber.dedup.copies import judge
+    from scrubber.dedup.find import find
+    from scrubber.dedup.index import Index
+
+    index = Index()
+    for text in corpus.read():
+        index.add(text)
+    index.close()
+    return judge(index, find(index), corpus.documents, keep)  # type: ignore[arg-type]
+
+
+def sentence(copies: list[Copy]) -> str:
+    """What was found, in one sentence."""
+    from scrubber.dedup.copies import summary
+
+    counts = summary(copies)
+    found = f"{count(counts.pop('documents'), 'article')}, {counts.pop('kept')} to keep"
+    clusters = counts.pop("clusters")
+    if not clusters:
+        return f"{found}; no copies"
+    return f"{found}; {count(clusters, 'cluster')} of copies: " + ", ".join(f"{n} {relation}" for relation, n in sorted(counts.items()))
+
+
+def _report(corpus: Articles, copies: list[Copy], name: str, diff: bool, colour: bool) -> None:
+    from scrubber.dedup import report
+
+    wanted = {n for copy in copies if not copy.keep for n in (copy.number, copy.of)} if name in ("json", "html") or diff else set()
+    texts = corpus.texts(wanted) if wanted else {}
+    for part in report.FORMATS[name](copies, corpus.documents, texts, colour):
+        sys.stdout.write(part)
+
+
+def _remove(corpus: Articles, copies: list[Copy], move_to: Path | None) -> None:
+    """Take the files that are copies away. Refused as a whole if one of them holds more than that article."""
+    from scrubber.journal import Journal
+    from scrubber.removal import remove
+
+    sources = [corpus.sources[copy.number] for copy in copies if not copy.keep]
+    if any(source is None for source in sources):
+        raise InputError("only files that hold one article can be deleted or moved; write what is kept of a stream with --output FILE")
+    journal = Journal()
+    for source in sources:
+        assert source is not None
+        remove(journal, source, move_to)
+    for patch in journal.patches.values():
+        corpus.run.console.say(f"to take it back: scrubber restore {patch}")

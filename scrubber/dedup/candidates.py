@@ -1,0 +1,129 @@
+"""Which documents to compare: those that share several of their rarest pairs of neighbouring terms.
+
+Keys by rarity instead of by chance: copies agree in what hardly any other document has (Heintze 1996; Forman, Eshghi and
+Chiocchetti 2005), and neither a page's furniture nor a common phrase is rare. The keys fall into ranges of their hash; each is
+gone through by itself, so that memory is bounded and ranges can be given to different machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scrubber.dedup.grams import F64, Grams, Signatures
+from scrubber.dedup.spill import Spill
+from scrubber.dedup.terms import I64, U64
+
+RANGES = 32
+# The rarest keys of a document in each range that are looked up.
+RAREST = 3
+# Documents with the same key that each is paired with; those further away are reached through others.
+NEIGHBOURS = 10
+# Pairs with fewer keys in common are not compared.
+AGREEMENTS = 3
+# Long documents keep a half, a quarter ... of their keys: about so many.
+KEYS = 512
+# Pairs whose signatures show that they share less than LITTLE of the smaller one are not compared; of those that share less
+# than MUCH only the best for each document.
+LITTLE, MUCH, BEST = 0.17, 0.3, 8
+DOCUMENT_BITS = 24
+SLOTS = 1 << 21
+# Parts into which pairs fall, by their first document.
+PARTS = 16
+LOW = np.uint64((1 << DOCUMENT_BITS) - 1)
+SHIFT = np.uint64(DOCUMENT_BITS)
+
+
+def new_spill() -> Spill:
+    return Spill(RANGES)
+
+
+def add_keys(spill: Spill, grams: Grams, first: int) -> None:
+    """Set the keys of some documents aside: 40 bits of key, then the number of the document, counted from `first`."""
+    halvings = np.maximum(np.ceil(np.log2(np.maximum(grams.sizes, 1) / KEYS)), 0).astype(np.uint64)
+    chosen = (grams.keys & ((np.uint64(1) << halvings[grams.documents]) - np.uint64(1))) == 0
+    keys = grams.keys[chosen] & ~LOW | (grams.documents[chosen] + first).astype(np.uint64)
+    spill.add(keys, (keys >> np.uint64(64 - RANGES.bit_length() + 1)).astype(np.uint8))
+
+
+def pairs_of_range(keys: U64, ranks: I64) -> U64:
+    """The pairs of documents that share one of their rarest keys of a range, as `smaller rank << 32 | larger`, once for each key.
+
+    `ranks` gives each document a number that does not depend on the order of the input; -1 leaves it out.
+    """
+    keys = _perhaps_shared(keys)
+    ranked = ranks[(keys & LOW).astype(np.int64)]
+    keys = keys[ranked >= 0] & ~LOW | ranked[ranked >= 0].astype(np.uint64)
+    keys.sort()
+    if not len(keys):
+        return keys
+    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+    key, rank = keys >> SHIFT, (keys & LOW).astype(np.int64)
+    sizes = _run_lengths(key)
+    frequency = np.repeat(sizes, sizes)
+    shared = frequency > 1
+    key, rank, frequency = key[shared], rank[shared], frequency[shared]
+    chosen = _rarest(rank, frequency)
+    return _neighbours(key[chosen], rank[chosen])
+
+
+def _perhaps_shared(keys: U64) -> U64:
+    """Without most of the keys that occur only once, which need not be sorted then."""
+    slots = (keys >> SHIFT & np.uint64(SLOTS - 1)).astype(np.int64)
+    return keys[np.bincount(slots, minlength=SLOTS)[slots] > 1]
+
+
+def _run_lengths(values: NDArray[np.generic]) -> I64:
+    starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else np.zeros(0, np.int64)
+    return np.diff(starts, append=len(values))
+
+
+def _rarest(rank: I64, frequency: I64) -> NDArray[np.bool_]:
+    """Which of the keys are among the rarest of their document; of equally rare ones those that come first."""
+    packed = rank << 40 | np.minimum(frequency, 255) << 32 | np.arange(len(rank))
+    packed.sort()
+    order = packed & 0xFFFFFFFF
+    sizes = _run_lengths(rank[order])
+    place = np.arange(len(rank)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    chosen = np.zeros(len(rank), np.bool_)
+    chosen[order[place < RAREST]] = True
+    return chosen
+
+
+def _neighbours(key: U64, rank: I64) -> U64:
+    found = []
+    for distance in range(1, NEIGHBOURS + 1):
+        same = key[distance:] == key[:-distance]
+        if not same.any():
+            break
+        found.append(rank[:-distance][same].astype(np.uint64) << np.uint64(32) | rank[distance:][same].astype(np.uint64))
+    return np.concatenate(found) if found else np.zeros(0, np.uint64)
+
+
+def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tuple[I64, I64]]:
+    """The pairs of ranks that share enough keys and by their signatures enough grams, in ascending order, some at a time."""
+    documents = int(ranks.max(initial=0)) + 1
+    shift = np.uint64(32 + max(0, documents.bit_length() - PARTS.bit_length() + 1))
+    pairs = Spill(PARTS)
+    for part in range(RANGES):
+        found = pairs_of_range(spill.read(part), ranks)
+        pairs.add(found, (found >> shift).astype(np.uint8))
+    for part in range(PARTS):
+        found = pairs.read(part)
+        found.sort()
+        sizes = _run_lengths(found)
+        found = found[(np.cumsum(sizes) - sizes)[sizes >= AGREEMENTS]]
+        a, b = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        kept = promising(a, signatures.shared(a, b))
+        yield a[kept], b[kept]
+
+
+def promising(a: I64, shared: F64) -> NDArray[np.bool_]:
+    """Which pairs are worth a look: those that seem to share much, and of the others the best few of each first document."""
+    order = np.lexsort((-shared, a))
+    sizes = _run_lengths(a[order])
+    best = np.zeros(len(a), np.bool_)
+    best[order[np.arange(len(a)) - np.repeat(np.cumsum(sizes) - sizes, sizes) < BEST]] = True
+    return (shared >= MUCH) | (best & (shared >= LITTLE))

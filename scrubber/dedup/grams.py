@@ -1,0 +1,67 @@
+"""Pairs of neighbouring terms, and signatures that tell how many of them two documents share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scrubber.dedup.terms import I64, U8, U32, U64
+
+F64 = NDArray[np.float64]
+BINS = 128
+CHUNK = 4096
+
+
+@dataclass(frozen=True)
+class Grams:
+    """The keys of pairs of neighbours, with the document of each (counted from 0), and how many each document has."""
+
+    keys: U64
+    documents: I64
+    sizes: I64
+
+
+def grams_of(hashes: U32, ends: I64) -> Grams:
+    """The grams of documents whose terms end at `ends`."""
+    terms = (hashes >> np.uint32(1)).astype(np.uint64)
+    sizes = np.diff(ends, prepend=0)
+    documents = np.repeat(np.arange(len(ends)), sizes)
+    keys = terms[:-1] * np.uint64(0x9E3779B97F4A7C15) ^ terms[1:] * np.uint64(0xC2B2AE3D27D4EB4F)
+    keys ^= keys >> np.uint64(32)
+    keys *= np.uint64(0xD6E8FEB86659FD93)
+    inside = documents[:-1] == documents[1:]
+    return Grams(keys[inside], documents[:-1][inside], np.maximum(sizes - 1, 0))
+
+
+def signatures(grams: Grams) -> U8:
+    """A row for each document: one-permutation minwise hashes (Li, Owen and Zhang 2012), a byte of each kept; 0 where a bin is empty."""
+    least = np.full(len(grams.sizes) * BINS, 0xFFFF, np.uint16)
+    cells = grams.documents * BINS + (grams.keys >> np.uint64(12) & np.uint64(BINS - 1)).astype(np.int64)
+    np.minimum.at(least, cells, (grams.keys >> np.uint64(24)).astype(np.uint16))
+    folded = (least * np.uint16(40503) >> np.uint16(8)).astype(np.uint8)
+    folded[folded == 0] = 1
+    folded[least == 0xFFFF] = 0
+    return folded.reshape(-1, BINS)
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """The signatures of all documents, and how many grams each has."""
+
+    rows: U8
+    sizes: I64
+
+    def shared(self, a: I64, b: I64) -> F64:
+        """What share of the smaller document's grams the other one of each pair seems to have."""
+        parts = [self._shared(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _shared(self, a: I64, b: I64) -> F64:
+        left, right = self.rows[a], self.rows[b]
+        equal = np.count_nonzero((left == right) & (left != 0), axis=1)
+        used = np.count_nonzero(left | right, axis=1)
+        jaccard = equal / np.maximum(used, 1)
+        size_a, size_b = self.sizes[a], self.sizes[b]
+        return jaccard / (1 + jaccard) * (size_a + size_b) / np.maximum(np.minimum(size_a, size_b), 1)  # type: ignore[no-any-return]

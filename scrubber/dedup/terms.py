@@ -1,0 +1,130 @@
+"""Texts as arrays of hashed terms, many texts at a time: words; pairs of characters where no spaces part the words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+U8: TypeAlias = NDArray[np.uint8]
+U32: TypeAlias = NDArray[np.uint32]
+U64: TypeAlias = NDArray[np.uint64]
+I64: TypeAlias = NDArray[np.int64]
+
+GAP, STOP, LINE, IDEOGRAPH, LETTER, UPPER, DIGIT = range(7)
+BMP = 1 << 16
+# Scripts written without spaces, by the name of their characters.
+UNSPACED = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "IDEOGRAPHIC ITER", "HALFWIDTH KATA")
+STOPS = ".!?:;。！？：；…\"“”„«»()[]|"
+PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of some texts, one text after the other. `hashes`: 31 bits of a term's hash and, lowest, whether it is a
+    name or number; `lines`: how many terms each line has that has any; `ends` and `line_ends`: where each text ends in them."""
+
+    hashes: U32
+    lines: U32
+    ends: I64
+    line_ends: I64
+
+
+@cache
+def _tables() -> tuple[U8, U64]:
+    """For each code point of the basic plane its kind and a random number, the same for both cases of a letter."""
+    kinds, folded = np.zeros(BMP, np.uint8), np.arange(BMP, dtype=np.uint32)
+    for code in range(BMP):
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category[0] in "LM":
+            wide = category == "Lo" and unicodedata.name(char, "").startswith(UNSPACED)
+            kinds[code] = IDEOGRAPH if wide else UPPER if category in ("Lu", "Lt") else LETTER
+        elif category == "Nd":
+            kinds[code] = DIGIT
+        elif char in STOPS:
+            kinds[code] = STOP
+        if kinds[code] >= IDEOGRAPH:
+            plain = unicodedata.normalize("NFKC", char).lower()
+            folded[code] = ord(plain[0]) if len(plain) == 1 and ord(plain) < BMP else code
+    kinds[[10, 13, 0x2028, 0x2029]] = LINE
+    kinds[BMP - 1] = IDEOGRAPH
+    mixed = folded.astype(np.uint64) * PRIME + np.uint64(0x632BE59BD9B4E019)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return kinds, mixed ^ mixed >> np.uint64(32)
+
+
+@cache
+def _powers(size: int) -> tuple[U64, U64]:
+    """The powers of an odd number modulo 2^64, and of its inverse."""
+    odd = 0xD6E8FEB86659FD93
+    return tuple(np.multiply.accumulate(np.full(size, n, np.uint64)) for n in (odd, pow(odd, -1, 1 << 64)))  # type: ignore[return-value]
+
+
+def terms_of(texts: Sequence[str]) -> Terms:
+    """The terms of texts. Case, width and punctuation make no difference.
+
+    Words are hashed all at once with a polynomial over the running sum of their characters (Rabin and Karp 1987), so that
+    nothing is done for a single word.
+    """
+    kinds_of, mixed_of = _tables()
+    codes = np.frombuffer("\n".join((*texts, "")).encode("utf-32-le", "surrogatepass"), np.uint32)
+    if codes.size and codes.max() >= BMP:
+        codes = np.minimum(codes, BMP - 1)
+    kinds = kinds_of[codes]
+    wide = kinds == IDEOGRAPH
+    word = kinds > IDEOGRAPH
+    starts, ends = _words(word, wide)
+    hashes = _hash(mixed_of[codes], starts, ends)
+    hashes = (hashes & np.uint32(0xFFFFFFFE)) | _is_fact(kinds, starts, ends)
+    breaks = np.flatnonzero(kinds == LINE)
+    line_of = np.searchsorted(breaks, starts)
+    counts = np.bincount(line_of, minlength=1).astype(np.uint32)
+    text_ends = np.cumsum(np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts)))
+    full = np.flatnonzero(counts)
+    return Terms(hashes, counts[full], np.searchsorted(starts, text_ends), np.searchsorted(breaks[full], text_ends) if full.size else np.zeros(len(texts), np.int64))
+
+
+def _words(word: NDArray[np.bool_], wide: NDArray[np.bool_]) -> tuple[I64, I64]:
+    """Where terms start and end: runs of word characters, and each wide character with the next one."""
+    edge = np.flatnonzero(np.diff(word, prepend=False, append=False))
+    starts, ends = edge[::2], edge[1::2]
+    if wide.any():
+        at = np.flatnonzero(wide)
+        paired = wide[np.minimum(at + 1, len(wide) - 1)]
+        alone = ~paired & ~wide[at - 1]
+        at = at[paired | alone]
+        starts, ends = np.concatenate((starts, at)), np.concatenate((ends, at + np.where(wide[np.minimum(at + 1, len(wide) - 1)], 2, 1)))
+        order = np.argsort(starts, kind="stable")
+        starts, ends = starts[order], ends[order]
+    return starts, ends
+
+
+def _hash(mixed: U64, starts: I64, ends: I64) -> U32:
+    size = 1 << max(12, len(mixed).bit_length())
+    powers, inverse = _powers(size)
+    mixed *= powers[: len(mixed)]
+    np.cumsum(mixed, out=mixed)
+    total = mixed[ends - 1]
+    total[starts > 0] -= mixed[starts[starts > 0] - 1]
+    total *= inverse[starts]
+    total ^= total >> np.uint64(32)
+    total *= PRIME
+    return (total >> np.uint64(32)).astype(np.uint32)
+
+
+def _is_fact(kinds: U8, starts: I64, ends: I64) -> U32:
+    """Whether a term is a number, or a capitalised word that does not begin a sentence."""
+    if not len(starts):
+        return np.zeros(0, np.uint32)
+    stops = np.cumsum((kinds == STOP) | (kinds == LINE), dtype=np.int32)
+    inside = np.zeros(len(starts), np.bool_)
+    inside[1:] = stops[starts[1:]] == stops[ends[:-1] - 1]
+    number = (kinds[starts] == DIGIT) & (kinds[ends - 1] == DIGIT)
+    return (number | (inside & (kinds[starts] == UPPER))).astype(np.uint32)  # type: ignore[no-any-return]

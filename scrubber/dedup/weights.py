@@ -1,0 +1,77 @@
+"""How much a term tells: rare terms a lot, common ones nothing; lines that recur over the corpus little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from scrubber.dedup.compare import F32
+from scrubber.dedup.terms import I64, U32, U64
+
+# Frequencies are counted in so many terms at a time instead of in documents: that serves two long documents as well as a million.
+WINDOW = 100
+# More documents than these do not change what is rare.
+SAMPLE = 8192
+# Shorter lines are headings, captions, links: they tell less than sentences, and nothing if they recur.
+PROSE = 12
+SHORT_WEIGHT, RECURRING_WEIGHT = 0.4, 0.1
+RECURRING_SHORT, RECURRING_PROSE = 6, 20
+# What is as frequent as this share of the scale (the logarithm of the number of windows) tells nothing.
+COMMON = 0.2
+
+
+SLOTS = 1 << 22
+SLOT = np.uint32(SLOTS - 1)
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """How rare terms are in a sample, 0 to 1, by slots of their hashes."""
+
+    rarity: F32
+
+    def of(self, hashes: U32) -> F32:
+        return self.rarity[hashes >> np.uint32(1) & SLOT]  # type: ignore[no-any-return]
+
+
+def frequencies(documents: Iterable[U32]) -> Frequencies:
+    """Count a sample of documents, each as its hashed terms."""
+    counts, windows = np.zeros(SLOTS, np.float32), 0
+    for hashes in documents:
+        at = np.arange(len(hashes), dtype=np.uint64) // np.uint64(WINDOW)
+        seen = np.unique((hashes >> np.uint32(1) & SLOT).astype(np.uint64) << np.uint64(32) | at) >> np.uint64(32)
+        np.add.at(counts, seen.astype(np.int64), np.float32(1))
+        windows += len(hashes) // WINDOW + 1
+    np.maximum(counts, 1, out=counts)
+    rarity = np.log((windows + 1) / counts) / np.log(windows + 2) - COMMON
+    return Frequencies(np.maximum(rarity, 0.02).astype(np.float32))
+
+
+def line_keys(hashes: U32, lines: U32) -> U64:
+    """A key for each line of a document or of several, whose `lines` give the number of terms of each."""
+    starts = np.cumsum(lines, dtype=np.int64) - lines
+    mixed = (hashes >> np.uint32(1)).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(31)
+    return np.add.reduceat(mixed, starts) if len(starts) else mixed[:0]
+
+
+def recurring_lines(keys: list[U64]) -> tuple[U64, I64]:
+    """The keys that occur often enough to matter, in ascending order, and how often."""
+    found, counts = np.unique(np.concatenate([np.zeros(1, np.uint64), *keys]), return_counts=True)
+    often = counts >= RECURRING_SHORT
+    often[0] = True
+    return found[often], counts[often]
+
+
+def line_weights(lines: U32, counts: I64) -> F32:
+    """The weight of each line of a document from its length and the number of documents that have it.
+
+    Recurring prose counts as furniture only beside more prose that does not recur: a story that forty sites print is no furniture.
+    """
+    short = lines < PROSE
+    recurring = counts >= np.where(short, RECURRING_SHORT, RECURRING_PROSE)
+    if 2 * lines[recurring & ~short].sum() > lines[~short].sum():
+        recurring &= short
+    return np.where(recurring, RECURRING_WEIGHT, np.where(short, SHORT_WEIGHT, 1.0)).astype(np.float32)
