@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -10,7 +9,7 @@ from typing import Any
 
 from scrubber.baseline import load_baseline
 from scrubber.errors import SettingsError
-from scrubber.filters import catalogue
+from scrubber.filters import FAMILIES, catalogue
 from scrubber.profile import Profile, parse_profile
 from scrubber.settings import KEYS, Settings, key, unknown
 
@@ -43,7 +42,8 @@ class Loader:
 
     def __init__(self, *, config: Path | None = None, isolated: bool = False, overrides: Mapping[str, Any] | None = None) -> None:
         self.config, self.isolated = config, isolated
-        self.command_line = Layer("command line", overrides or {})
+        values = dict(overrides or {})
+        self.command_line = Layer("command line", values, values.pop("options", {}))
         self._files: dict[Path, Layer | SettingsError] = {}
         self._folders: dict[Path, Path | None] = {}
 
@@ -99,12 +99,14 @@ def shown(path: Path) -> Path:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # not TOML, not UTF-8, or a path with a null character
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
 
 
@@ -144,6 +146,7 @@ def read_layer(path: Path) -> Layer:
 def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Layer:
     rules = catalogue()
     plugins = table.get("plugins", ())
+    plugins = plugins if isinstance(plugins, list) else ()  # `Settings` says what is wrong with it
     values: dict[str, Any] = {}
     options: dict[str, Mapping[str, Any]] = {}
     per_file: Mapping[str, Mapping[str, Any]] = {}
@@ -152,7 +155,7 @@ def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Laye
             per_file = _table(name, value)
             for pattern, inner in per_file.items():
                 _table(f"per-file.{pattern}", inner)
-        elif name in rules or name in plugins:
+        elif name in rules or name in plugins or name in FAMILIES:
             options[name] = _table(name, value)
         elif name in FIELDS:
             values[FIELDS[name]] = value
@@ -203,9 +206,11 @@ def combine(layers: list[Layer], source: Path | None) -> Effective:
 
 
 def _check(settings: Settings) -> None:
-    from scrubber.filters import configure, load, select
+    from scrubber.filters import check_family, configure, load, options_of, select
 
     select(settings)
     for rule, table in settings.options.items():
-        if rule in catalogue():
-            configure(load(rule), table, settings)
+        if rule in FAMILIES:
+            check_family(rule, table)
+        elif rule in catalogue():
+            configure(load(rule), options_of(load(rule), settings), settings)

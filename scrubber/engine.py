@@ -130,7 +130,19 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
     for family in FAMILIES:
         if family not in REMOVING:
             marks += _find(by_family[family], view, settings)
+    marks += _in_copies(document, removals, by_family["mt"], settings)
     return _conclude(document, removals, marks, settings)
+
+
+def _in_copies(document: Document, removals: Sequence[Finding], filters: Sequence[Filter], settings: Settings) -> list[Finding]:
+    """What is wrong in removed copies of lines that stay, as notes: they are lines of the article, and two copies that differ
+    tell more than the one that is kept. What was removed for other reasons is nothing that anybody wrote."""
+    copies = {f.edit.block for f in removals if f.related and isinstance(f.edit, Remove)}
+    if not copies or not filters:
+        return []
+    view = document.without({block.number for block in document.blocks} - copies)
+    vars(view)["language"] = document.language
+    return [replace(f, level="note", edit=None, safety="none", data={**f.data, "in": "copy"}) for f in _find(filters, view, settings)]
 
 
 def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
@@ -167,7 +179,7 @@ def _conclude(document: Document, removals: list[Finding], marks: list[Finding],
     edits, applied, conflicts = resolve(document, wanted)
     made = {id(finding) for finding in applied}
     gone = merge((f.start, f.end) for f in removals)
-    marks = [f for f in marks if not overlaps(gone, f.start, f.end)]
+    marks = [f for f in marks if f.data.get("in") == "copy" or not overlaps(gone, f.start, f.end)]
     findings = [_located(f, document, id(f) in made) for f in (*removals, *marks)]
     findings.sort(key=lambda f: (f.start, f.end, f.rule))
     return Result(document, findings, edits, conflicts)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
+from scrubber.settings import unknown
 
-SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
+SENTENCE_BREAK = pattern(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
+# Source languages by code (ISO 639-1).
+LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "de": "German", "es": "Spanish", "fr": "French", "hu": "Hungarian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}
 JOINED_BEFORE = tuple("@#/.&'’+*_-\\")
 JOINED_AFTER = tuple("@/&+*_-=")
 
@@ -19,28 +26,45 @@ JOINED_AFTER = tuple("@/&+*_-=")
 class EnglishFilter(Filter):
     """A filter that is silent on texts in other languages.
 
-    `accept` holds words or phrases that are right in the reader's eyes (compared without case); `languages` the source
-    languages to think of, by English name ("French"): findings that are tied to another language are left out.
+    `languages` are the source languages to think of, by code or English name ("fr", "French"): findings that are tied to
+    another language are left out.
     """
 
-    accept: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in self.languages:
+            _language(name)
 
     def find(self, doc: Document) -> Iterator[Finding]:
         if doc.language != "en":
             return
-        accepted = {phrase.casefold() for phrase in self.accept}
-        languages = {name.casefold() for name in self.languages}
+        wanted = {"", *map(_language, self.languages)}
         for finding in self.find_in_english(doc):
-            source = str(finding.data.get("language", "")).casefold()
-            if languages and source and source not in languages:
-                continue
-            if not accepted or doc.text[finding.start : finding.end].casefold() not in accepted:
+            if len(wanted) == 1 or finding.data.get("language", "") in wanted:
                 yield finding
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         """Findings in a document that is known to be English."""
         raise NotImplementedError
+
+
+def summed_up(found: list[Finding], most: int) -> Iterator[Finding]:
+    """All findings, or where there are more than `most` the first alone, without its edit: what runs through a whole text
+    is one fault, of the program that put its pieces together, and to be mended there."""
+    if len(found) <= most:
+        yield from found
+    else:
+        message = f"{found[0].message} ({len(found)} times in this text)"
+        yield replace(found[0], message=message, edit=None, safety="none", data={**found[0].data, "times": len(found)})
+
+
+def _language(name: str) -> str:
+    """The English name of a language, from that or its code."""
+    for code, language in LANGUAGES.items():
+        if name.casefold() in (code, language.casefold()):
+            return language
+    raise unknown("language", name, [*LANGUAGES, *LANGUAGES.values()])
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

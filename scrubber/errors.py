@@ -23,3 +23,7 @@ class FilterError(ScrubberError):
 
 class LearnError(ScrubberError):
     """A corpus from which nothing can be learned."""
+
+
+class EngineError(ScrubberError):
+    """A run over a corpus that could not be ended; what was done is kept."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
@@ -41,6 +40,8 @@ class Replacement:
     mode, then a rename. A symbolic link stays one; what it points to is replaced. Raises `InputError` with the reason."""
 
     def __init__(self, path: Path) -> None:
+        import tempfile
+
         self.target = path.resolve()
         self.gone = False
         with self._failing():
@@ -133,14 +134,14 @@ def _walk(folder: Path, include: Sequence[str], ignores: Ignores, left_out: Call
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, include, ignores, left_out)
-        elif _is_included(entry.name.lower(), include):
+        elif is_included(entry.name.lower(), include):
             if path.is_file():
                 yield path
             elif not path.is_dir():
                 left_out(path, NO_FILE if path.exists() else "a link that leads nowhere")
 
 
-def _is_included(name: str, include: Sequence[str]) -> bool:
+def is_included(name: str, include: Sequence[str]) -> bool:
     """Whether a name, or the one inside the packing (`a.txt` for `a.txt.gz`), matches."""
     inner = name[: name.rfind(".")] if name.endswith(tuple(PACKINGS)) else name
     return any(fnmatch(n, pattern.lower()) for pattern in include for n in {name, inner})

@@ -35,7 +35,7 @@ PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 def schema() -> dict[str, Any]:
     """A schema (draft 2020-12) of `scrubber.toml`, and of the table `tool.scrubber` in `pyproject.toml`."""
-    inner = {**_settings(), **{rule: _options(load(rule)) for rule in catalogue()}}
+    inner = {**_settings(), **{rule: _options(load(rule)) for rule in catalogue()}, **{family: _shared(family) for family in FAMILIES}}
     table = {"type": "object", "additionalProperties": {"$ref": "#/$defs/settings"}, "description": "Settings for files whose path matches a pattern as in .gitignore."}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,6 +64,14 @@ def _options(rule: type[Filter]) -> dict[str, Any]:
     hints = get_type_hints(rule)
     options = {key(f.name): _type(hints[f.name]) | _default(f) for f in option_fields(rule)}
     return {"type": "object", "description": summary(rule), "properties": options, "additionalProperties": False}
+
+
+def _shared(family: str) -> dict[str, Any]:
+    """The options that any rule of a family has, for all of its rules that have them."""
+    options: dict[str, Any] = {}
+    for rule in (rule for rule, (home, _) in catalogue().items() if home == family):
+        options |= _options(load(rule))["properties"]
+    return {"type": "object", "description": "Options for all rules of the family that have them.", "properties": options, "additionalProperties": False}
 
 
 def _default(option: Field[Any]) -> dict[str, Any]:

@@ -82,6 +82,11 @@ class Settings:
         """The texts of `accept` as they are compared."""
         return frozenset(plain(text) for text in self.accept)
 
+    def __reduce__(self) -> tuple[type[Settings], tuple[Any, ...]]:
+        """Settings go to other processes; a view of a dictionary cannot."""
+        values = (getattr(self, f.name) for f in fields(self))
+        return Settings, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
+
 
 def _check_profile(value: object) -> None:
     from scrubber.profile import Profile  # it needs `unknown` from here, and most runs need none of it

@@ -68,11 +68,22 @@ class Piece(NamedTuple):
     error: str | None = None
 
 
-def pieces(stream: BinaryIO, kind: Kind, settings: Settings = DEFAULT, encoding: str = "utf-8") -> Iterator[Piece]:
-    """All of a stream, in order; the pieces' bytes together are the stream. Raises `InputError` where it cannot go on."""
+def pieces(stream: BinaryIO, kind: Kind, settings: Settings = DEFAULT, encoding: str = "utf-8", first_line: int = 1) -> Iterator[Piece]:
+    """All of a stream, in order; the pieces' bytes together are the stream. `first_line` is the number of its first line.
+    Raises `InputError` where it cannot go on."""
     if kind.format == "jsonl":
-        for number, line in enumerate(read_lines(stream), 1):
+        for number, line in enumerate(read_lines(stream), first_line):
             yield _line(line, number, settings)
+    elif kind.format == "warc":
+        from scrubber.formats.warc import captures
+
+        for capture in captures(stream):
+            yield Piece(b"", error=str(capture)) if isinstance(capture, InputError) else Piece(b"", capture, f"#{capture.id}")
+    elif kind.format == "parquet":
+        from scrubber.formats.parquet import rows
+
+        for number, row in enumerate(rows(stream, settings), 1):
+            yield Piece(b"", row, f"#{row.label or number}")
     else:
         yield _whole(read_all(stream), kind, encoding)
 

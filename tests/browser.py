@@ -58,6 +58,13 @@ class Page:
     def focused(self) -> Any:
         return self.driver.switch_to.active_element
 
+    def wait_for(self, selector: str, text: str) -> None:
+        """Until an element has this text: what the browser does by itself, such as going back, takes its time."""
+        from selenium.webdriver.support.expected_conditions import text_to_be_present_in_element
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        WebDriverWait(self.driver, 10).until(text_to_be_present_in_element(("css selector", selector), text))
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.focused().send_keys(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,32 @@ def test_a_list_of_phrases_that_cannot_be_used_is_an_error(tmp_path: Path, name:
 def test_a_word_that_the_reader_accepts_and_languages_that_are_not_wanted() -> None:
     text = "Several ministers assisted at the ceremony, which was held in the open air for the first time.\n"
 
-    def found(**options: object) -> int:
-        return len(scrubber.scrub(text, scrubber.Settings(select=["wrong-sense"], options={"wrong-sense": options})).findings)
+    def found(accept: Sequence[str] = (), **options: object) -> int:
+        settings = scrubber.Settings(select=["wrong-sense"], accept=accept, options={"mt": options, "wrong-sense": {}})
+        return len(scrubber.scrub(text, settings).findings)
 
     assert found() == 1
     assert found(accept=["Assisted"]) == 0
     assert found(languages=["French", "German"]) == 1
+    assert found(languages=["fr"]) == 1
     assert found(languages=["German"]) == 0
+    with pytest.raises(scrubber.ScrubberError, match="did you mean 'French'"):
+        found(languages=["Frensh"])
+    with pytest.raises(scrubber.ScrubberError, match="option of 'mt'"):
+        found(langauges=["fr"])
+
+
+def test_what_is_wrong_in_a_removed_copy_is_a_note() -> None:
+    title = "Ferries stay in port for a second week – es"
+    text = f"{title}\n\n{title}\n\nThe ferries stayed in port on Monday, and it is not known when they will leave again for the islands.\n"
+    tags = [f for f in scrubber.scrub(text).findings if f.rule == "language-tag"]
+    assert [(f.line, f.level) for f in tags] == [(1, "warning"), (3, "note")]
+    assert tags[1].edit is None
+
+
+def test_what_runs_through_a_whole_text_is_marked_once() -> None:
+    line = "The front - line workers of the high - level office came by on a long - term plan that was well - known.\n"
+    found = findings("broken-hyphen", line)
+    assert len(found) == 1
+    assert found[0].data["times"] == 4
+    assert len(findings("broken-hyphen", line.replace(" - ", "-", 1))) == 3

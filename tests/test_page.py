@@ -217,7 +217,7 @@ def test_one_tab_stop_for_the_list_and_arrows_inside(page: browser.Page) -> None
     assert page.one("main h2").text == "hostile.txt"
     assert "hostile.txt" in page.focused().text
     page.driver.back()
-    assert page.one("main h2").text == "ferry.txt"
+    page.wait_for("main h2", "ferry.txt")
 
 
 def test_filters_by_kind_family_and_rule(page: browser.Page) -> None:

@@ -21,6 +21,7 @@ from scrubber.document import Document
 from scrubber.edits import TextEdit, apply
 from scrubber.errors import InputError
 from scrubber.report import Format, Outcome
+from scrubber.report.hunks import hunks
 from scrubber.report.unified import patch
 
 OUTCOMES = [*articles(), *map(hostile, NAMES), Outcome("clean.txt", scrubber.scrub("Nothing was found here, and nothing will be.\n"))]
@@ -142,6 +143,19 @@ def test_junit() -> None:
     assert len(tree) == len(OUTCOMES)
     assert len(tree.findall(".//failure")) == sum(finding.level != "note" for finding in FINDINGS)
     assert len(tree.findall(".//testcase")) == sum(int(suite.get("tests")) for suite in tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "lines"),
+    [
+        ("foo\nbar\nbaz\n", TextEdit(3, 4, " "), ["-foo", "-bar", "+foo bar", " baz"]),
+        ("foo\nbar", TextEdit(3, 7, ""), [" foo", "-bar"]),
+        ("foo\r\nbar\r\n", TextEdit(0, 5, ""), ["-foo", " bar"]),
+    ],
+)
+def test_the_plain_diff_knows_lines_that_are_joined(text: str, edit: TextEdit, lines: list[str]) -> None:
+    (hunk,) = hunks(Document.from_text(text), [edit])
+    assert [line.sign + line.text for line in hunk.lines] == lines
 
 
 def tool(name: str, *args: str, cwd: Path, stdin: bytes) -> None:

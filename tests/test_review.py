@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, run_scrubber
 
+from scrubber.baseline import Baseline, load_baseline
 from scrubber.cli.console import Console
 from scrubber.cli.run import Run
 from scrubber.config import Loader
@@ -160,6 +161,18 @@ def test_no_colour_without_a_wish_and_answers_from_a_pipe(folder: Path) -> None:
     (folder / "a.jsonl").write_text(json.dumps({"text": FERRY}))
     done = run_scrubber("review", "a.jsonl", cwd=folder)
     assert done.returncode == 0 and b"a.jsonl: left out" in done.stderr and b"nothing to review" in done.stderr
+
+
+def test_two_settings_files_may_share_a_baseline(folder: Path) -> None:
+    (folder / "known.jsonl").write_bytes(Baseline(folder / "known.jsonl").dump())
+    (folder / "in" / "more").mkdir()
+    (folder / "in" / "ferry.txt").rename(folder / "in" / "more" / "ferry.txt")
+    (folder / "in" / "more" / "scrubber.toml").write_text('encoding = "utf-8"\n')
+    done = run_scrubber("review", "--baseline", "known.jsonl", "--ignore", "mt", "in", stdin=b"k\n" * 9, cwd=folder)
+    assert b"6 kept" in done.stderr
+    assert len(load_baseline(folder / "known.jsonl").entries) == 6
+    assert not (folder / "scrubber.toml").exists()
+    assert run_scrubber("check", "--baseline", "known.jsonl", "--ignore", "mt", "in", cwd=folder).returncode == 0
 
 
 def test_a_file_that_somebody_changes_meanwhile_is_left_alone(folder: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from reports import articles, hostile, written
 
 import scrubber
-from scrubber.cli.console import Progress
+from scrubber.cli.progress import Progress, bytes_below
+from scrubber.config import Loader
 from scrubber.report import Format, Look, Outcome, Summary
 from scrubber.report.style import cells
 from scrubber.report.words import differing
@@ -114,3 +116,12 @@ def test_progress_knows_the_time_left_if_it_knows_the_end() -> None:
     assert progress.line(3.0) == "30 articles, 6.0 MB, 2.0 MB/s"
     progress.size = 24_000_000
     assert progress.line(3.0) == "[#####---------------]  25%  30 articles, 6.0 of 24.0 MB, 2.0 MB/s, 0:09 left"
+
+
+def test_the_end_is_known_for_files_and_folders_and_not_for_a_pipe(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "four"), ("sub/b.md", "more"), ("c.png", "not an article"), (".hidden.txt", "nor this")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    loader = Loader(isolated=True)
+    assert bytes_below([str(tmp_path), str(tmp_path / "c.png")], loader) == 22
+    assert bytes_below([str(tmp_path), "-"], loader) is bytes_below(["missing.txt"], loader) is None

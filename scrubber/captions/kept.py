@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rapidfuzz import fuzz
-
+from scrubber import lazy
 from scrubber.captions.lines import Lines
 from scrubber.captions.repeats import completeness, repeats_far, repeats_near, says_the_same
 from scrubber.document import ENDS
 from scrubber.finding import Safety
 
+fuzz = lazy.module("rapidfuzz.fuzz")
+
 # How many lines that begin or end alike are remembered: more are no captions but buttons and rubrics.
 MOST = 8
+# So many comparisons of lines that differ are enough for one look at a text: an article of a thousand lines needs a tenth.
+TRIALS = 50_000
 
 
 class Kept:
@@ -29,15 +32,19 @@ class Kept:
         self.order: list[int] = []
         self.ends: dict[str, list[int]] = defaultdict(list)
         self.stands_for: dict[int, int] = {}
+        self.trials = 0
         self.gone: dict[int, list[int]] = defaultdict(list)
 
     def find(self, position: int, paired: bool) -> tuple[int, Safety] | None:
         """The kept line that this one repeats, and how surely. `paired`: whether any line begins or ends like it."""
+        if self.trials > TRIALS:
+            return None
         if paired or position - 1 not in self.lines.prose:
             for other in reversed(self.order[-self.window :]):
                 if position - other > self.window or not self.lines.prose.isdisjoint(range(other + 1, position)):
                     break
                 if self.similarity(other, position):
+                    self.trials += self.lines.key(other) != self.lines.key(position)
                     safety = repeats_near(self.lines, other, position)
                     if safety != "none" and self.fits(other, position):
                         return other, safety
@@ -59,6 +66,7 @@ class Kept:
     def _same_words(self, a: int, b: int) -> bool:
         if self.lines.key(a) == self.lines.key(b):
             return True
+        self.trials += 1
         said = self.lines.caption(b).words if self.similarity(a, b) else ()
         return bool(said) and self.lines.caption(a).words == said
 
@@ -76,7 +84,8 @@ class Kept:
         """How alike two folded lines are, 0..100; 0 if less than `ratio`, or if they have few words in common."""
         if not self.lines.have_much_in_common(a, b):
             return 0.0
-        return fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
+        found: float = fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
+        return found
 
     def fits(self, rival: int, position: int) -> bool:
         """Whether all that was removed for `rival` would also be removed for a better copy of it."""

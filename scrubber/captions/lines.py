@@ -24,6 +24,7 @@ class Lines:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self._tokens: dict[int, frozenset[str]] = {}
+        self._captions: dict[int, Caption] = {}
 
     @cached_property
     def stop(self) -> frozenset[str]:
@@ -51,8 +52,10 @@ class Lines:
         return self._tokens[position]
 
     def caption(self, position: int) -> Caption:
-        """The line taken apart."""
-        return take_apart(self.block(position).text, self.stop)
+        """The line taken apart; remembered here, since a long text has more lines than the cache of `take_apart` holds."""
+        if position not in self._captions:
+            self._captions[position] = take_apart(self.block(position).text, self.stop)
+        return self._captions[position]
 
     def is_marked(self, position: int) -> bool:
         """Whether a line says itself that it is a caption, or the credit below it does, or Markdown."""

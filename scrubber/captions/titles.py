@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scrubber.captions.lines import ENDED, Lines
 from scrubber.finding import Safety
+from scrubber.lazy import pattern
 
 # How many lines apart a title and the line with its rubric may stand.
 WINDOW = 4
@@ -18,7 +18,7 @@ HEAD_WORDS, HEAD_LETTERS = 6, 36
 # The longest rubric, date or counter before a title.
 RUBRIC = 60
 # What divides a rubric from a title: a mark, a number, or no space at all.
-DIVIDED = re.compile(r"(?:[:|–—-]\s|\A\d+\s|[^\W_]|[.!?])\Z")
+DIVIDED = pattern(r"(?:[:|–—-]\s|\A\d+\s|[^\W_]|[.!?])\Z")
 
 
 def covered_titles(lines: Lines) -> dict[int, tuple[int, Safety]]:
@@ -42,7 +42,7 @@ def teasers(lines: Lines) -> Iterator[tuple[int, int, Safety]]:
     for n in sorted(lines.doc.alike):
         if n + 1 < len(texts) and texts[n + 1].startswith(texts[n]) and len(texts[n + 1]) > len(texts[n]):
             title, rest = texts[n], texts[n + 1][len(texts[n]) :]
-            if not rest[0].isspace() or rest.lstrip()[0].islower():
+            if rest.lstrip()[0].islower() or not (rest[0].isspace() or rest[0].isupper()):
                 continue
             if rest.endswith(("...", "…", "[…]", "[...]")) and is_title(title, WORDS, LETTERS):
                 yield n, n + 1, "safe"

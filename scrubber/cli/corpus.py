@@ -1,81 +1,124 @@
-"""The articles below some paths as one corpus: read once as texts, and again for those that are wanted."""
+"""Commands over a corpus: the files that the paths stand for, the engine, and a sentence about what was done."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scrubber.cli.run import STDIN, Input, Run
-from scrubber.errors import ScrubberError
-from scrubber.formats.jsonl import JsonLine
+from scrubber import files
+from scrubber.cli.options import size_in_bytes
+from scrubber.cli.run import STDIN, Run
+from scrubber.corpus.clean import ShardJob
+from scrubber.corpus.engine import Engine
+from scrubber.corpus.run import run_corpus
+from scrubber.corpus.shards import File
+from scrubber.corpus.store import Store
+from scrubber.corpus.tally import Progress, Tally
+from scrubber.errors import InputError, ScrubberError
+from scrubber.filters import catalogue
+from scrubber.formats.kinds import target_name
+from scrubber.report import count
+from scrubber.settings import Settings
 
-if TYPE_CHECKING:
-    from scrubber.dedup.copies import Document
+# What corpora are made of, besides what the setting 'include' names.
+ARCHIVES = ("*.parquet", "*.warc", "*.wet")
 
 
-@dataclass
 class Corpus:
-    """Reading it fills `documents` and `sources`, by number: the file that holds an article and nothing else, or None."""
+    """The files below some paths, local folders or `s3://` addresses, and the different settings that hold for them."""
 
-    run: Run
-    paths: list[str]
-    id_field: str
-    date_field: str | None = None
-    documents: list[Document] = field(default_factory=list)
-    sources: list[Path | None] = field(default_factory=list)
-    _stdin: list[tuple[str, bytes]] = field(default_factory=list)
-
-    def read(self) -> Iterator[str]:
-        """The texts, in order."""
-        from scrubber.dedup.copies import Document
-
-        self.run.loader.override("id_field", self.id_field)
-        for given, text in self._articles():
-            self.documents.append(Document(_name(given), len(text), hash(text), self._date(given)))
-            whole = given.source.path if given.source.kind.format != "jsonl" else None
-            self.sources.append(whole)
-            if STDIN in self.paths:
-                self._stdin.append((text, given.data))
-            self.run.console.progress.step(len(given.data))
-            yield text
-
-    def _articles(self) -> Iterator[tuple[Input, str]]:
-        for given in self.run.inputs(self.paths):
-            if given.record is None:
-                continue
+    def __init__(self, run: Run, paths: list[str], ending: str = "") -> None:
+        """`ending` is added to the names of what is made of the files."""
+        self.run, self.ending = run, ending
+        self.settings: list[Settings] = []
+        self.files: list[File] = []
+        for path in paths:
             try:
-                in_place = given.record.in_place
-                yield given, given.record.text if in_place else given.record.document(given.name).text
+                self.files += self._remote(path, len(paths) > 1) if "://" in path else self._local(path, len(paths) > 1)
             except ScrubberError as error:
-                self.run.fail(f"{given.name}: {error}")
+                run.fail(str(error))
 
-    def _date(self, given: Input) -> str:
-        if self.date_field and isinstance(given.record, JsonLine):
-            member = given.record.found.get(self.date_field)
-            return str(member.value) if member else ""
-        if given.source.path is None:
-            return ""
-        return datetime.fromtimestamp(given.source.path.stat().st_mtime, UTC).isoformat()
+    @property
+    def size(self) -> int:
+        return sum(file.size for file in self.files)
 
-    def texts(self, wanted: set[int]) -> dict[int, str]:
-        """The texts of some articles; files are read again for them."""
-        if self._stdin:
-            return {n: self._stdin[n][0] for n in wanted}
-        return {n: text for n, (_, text) in enumerate(self._articles()) if n in wanted}
+    def _local(self, name: str, several: bool) -> Iterator[File]:
+        path = Path(name)
+        if name == STDIN:
+            raise InputError("a corpus is gone through more than once; name files or folders, not stdin")
+        if path.is_dir():
+            settings = self.run.loader.for_file(path).settings
+            found = False
+            for file in files.walk(path, (*settings.include, *ARCHIVES), settings.exclude):
+                found = True
+                inside = file.relative_to(path).as_posix()
+                yield self._file(path, inside, f"{path.resolve().name}/{inside}" if several else inside)
+            if not found:
+                raise InputError(f"{path}: no articles in this folder ({', '.join((*settings.include, *ARCHIVES))})")
+        elif path.is_file():
+            yield self._file(path.parent, path.name, path.name)
+        else:
+            raise InputError(f"{path}: no such file or folder")
 
-    def lines(self, wanted: set[int]) -> Iterator[bytes]:
-        """The bytes of some articles as they came, each with a line end."""
-        found = (data for _, data in self._stdin) if self._stdin else (given.data for given, _ in self._articles())
-        for n, data in enumerate(found):
-            if n in wanted:
-                yield data if data.endswith(b"\n") else data + b"\n"
+    def _file(self, folder: Path, name: str, into: str) -> File:
+        path = folder / name
+        return File(str(folder.resolve()), name, path.stat().st_size, self._target(into), self._position(self.run.loader.for_file(path).settings))
+
+    def _remote(self, address: str, several: bool) -> Iterator[File]:
+        folder, _, name = address.rstrip("/").rpartition("/")
+        position = self._position(self.run.loader.for_file(Path("article.txt")).settings)
+        if Store(folder).exists(name):
+            size = dict(Store(folder).files())[name]
+            yield File(folder, name, size, self._target(name), position)
+            return
+        include = (*self.settings[position].include, *ARCHIVES)
+        found = [(inside, size) for inside, size in Store(address.rstrip("/")).files() if files.is_included(Path(inside).name.lower(), include)]
+        for inside, size in found:
+            yield File(address.rstrip("/"), inside, size, self._target(f"{name}/{inside}" if several else inside), position)
+        if not found:
+            raise InputError(f"{address}: no articles there ({', '.join(include)})")
+
+    def _target(self, into: str) -> str:
+        return into + self.ending if self.ending else target_name(into)
+
+    def _position(self, settings: Settings) -> int:
+        if settings not in self.settings:
+            self.settings.append(settings)
+        return self.settings.index(settings)
 
 
-def _name(given: Input) -> str:
-    label = getattr(given.record, "label", None)
-    return given.name if label is None else str(label)
+def progress(run: Run) -> Progress:
+    """Tells the console of every task that is done."""
+    def step(tally: Tally) -> None:
+        run.console.progress.step(tally.size)
+
+    return step
 
 
+def over(corpus: Corpus, job: type[ShardJob], out: str, engine: Engine, task_size: float) -> Tally:
+    """Do a job over a corpus; `task_size` in megabytes."""
+    corpus.run.console.progress.start(lambda: corpus.size)
+    return run_corpus(job, corpus.files, corpus.settings, out, engine, encoding=corpus.run.encoding, task_size=size_in_bytes(task_size), progress=progress(corpus.run))
+
+
+def tell(run: Run, tally: Tally, number: int) -> None:
+    """The errors and the summary of a run."""
+    for message in tally.errors:
+        run.fail(message)
+    texts = [f"{count(number, 'file')}, {count(tally.read, 'document')}: {tally.changed} changed"]
+    for noun, rules in (("edit", tally.edits), ("mark", tally.marks)):
+        if rules:
+            families = ", ".join(f"{n} {family}" for family, n in _by_family(rules).items())
+            texts.append(f"{count(rules.total(), noun)} ({families})")
+    if tally.broken:
+        texts.append(f"{tally.broken} that could not be looked at")
+    run.console.say(", ".join(texts))
+
+
+def _by_family(rules: Counter[str]) -> Counter[str]:
+    known = catalogue()
+    out: Counter[str] = Counter()
+    for rule, n in rules.items():
+        out[known[rule][0] if rule in known else "plug-ins"] += n
+    return out

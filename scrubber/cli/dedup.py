@@ -11,8 +11,8 @@ import typer
 
 from scrubber import files
 from scrubber.cli import options as o
+from scrubber.cli.articles import Articles
 from scrubber.cli.console import Console, wants_colour
-from scrubber.cli.corpus import Corpus
 from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded
 from scrubber.config import Loader
 from scrubber.errors import InputError
@@ -79,7 +79,7 @@ def dedup(
               input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
     for name, value in o.fields(text_field=text_field, id_field=id_field).items():
         run.loader.override(name, value)
-    corpus = Corpus(run, paths, id_field or "id", date_field)
+    corpus = Articles(run, paths, id_field or "id", date_field)
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
     if output:
@@ -91,7 +91,7 @@ def dedup(
     raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and not all(copy.keep for copy in copies) else OK)
 
 
-def find_copies(corpus: Corpus, keep: str) -> list[Copy]:
+def find_copies(corpus: Articles, keep: str) -> list[Copy]:
     """Go through a corpus: a verdict on each article."""
     try:
         import numpy  # noqa: F401
@@ -120,7 +120,7 @@ def sentence(copies: list[Copy]) -> str:
     return f"{found}; {count(clusters, 'cluster')} of copies: " + ", ".join(f"{n} {relation}" for relation, n in sorted(counts.items()))
 
 
-def _report(corpus: Corpus, copies: list[Copy], name: str, diff: bool, colour: bool) -> None:
+def _report(corpus: Articles, copies: list[Copy], name: str, diff: bool, colour: bool) -> None:
     from scrubber.dedup import report
 
     wanted = {n for copy in copies if not copy.keep for n in (copy.number, copy.of)} if name in ("json", "html") or diff else set()
@@ -129,7 +129,7 @@ def _report(corpus: Corpus, copies: list[Copy], name: str, diff: bool, colour: b
         sys.stdout.write(part)
 
 
-def _remove(corpus: Corpus, copies: list[Copy], move_to: Path | None) -> None:
+def _remove(corpus: Articles, copies: list[Copy], move_to: Path | None) -> None:
     """Take the files that are copies away. Refused as a whole if one of them holds more than that article."""
     from scrubber.journal import Journal
     from scrubber.removal import remove

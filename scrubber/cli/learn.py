@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,6 +19,9 @@ from scrubber.errors import InputError, ScrubberError, SettingsError
 from scrubber.profile import Profile, dump_profile
 from scrubber.report import count
 
+if TYPE_CHECKING:
+    from scrubber.corpus.engine import Engine
+
 
 @guarded
 def learn(
@@ -26,6 +29,13 @@ def learn(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the profile to a file. What an older profile there says about 'keep' stays.")] = None,
     share: Annotated[float, typer.Option("--share", min=0.01, max=1.0, help="Least share of the articles for a line.")] = 0.3,
     sentence_share: Annotated[float, typer.Option("--sentence-share", min=0.01, max=1.0, help="Least share for a sentence, which an author may simply like to use.")] = 0.6,
+    by_site: Annotated[str | None, typer.Option("--by-site", metavar="DIR", help="A profile for each site of a corpus, DIR/<host>.toml, by the addresses of the articles.", rich_help_panel=o.CORPORA)] = None,
+    url_field: Annotated[str, typer.Option("--url-field", metavar="NAME", help="The field that holds the address.", rich_help_panel=o.CORPORA)] = "url",
+    engine: o.Engine = None,
+    ray_address: o.RayAddress = None,
+    workers: o.Workers = None,
+    task_size: o.TaskSize = 64.0,
+    text_field: o.TextField = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     encoding: o.Encoding = None,
@@ -36,7 +46,12 @@ def learn(
     Mastheads, tip lines, copyright, links: what stands on most pages, numbers and dates aside. What stands among the
     paragraphs of an article is left out, and what lines alone cannot tell is written down with 'keep = true'.
     """
-    run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding)
+    run = Run(Loader(config=config, isolated=isolated, overrides=o.fields(text_field=text_field)), Console(-1 if quiet else 0), encoding)
+    scheduler = o.engine_of(engine, ray_address, workers)
+    if by_site:
+        _learn_sites(run, paths, by_site, url_field, share, sentence_share, scheduler, task_size)
+    if scheduler:
+        raise typer.BadParameter("a corpus is learned from site by site; say where the profiles go with --by-site DIR", param_hint="--engine")
     older = _older(output) if output else None
     profile = learn_from(run, paths, share=share, sentence_share=sentence_share)
     text = dump_profile(with_keeps(profile, older) if older else profile, __version__)
@@ -44,6 +59,23 @@ def learn(
         files.write(output, text.encode())
     else:
         typer.echo(text, nl=False)
+    raise typer.Exit(WRONG if run.failed else OK)
+
+
+def _learn_sites(run: Run, paths: list[str], out: str, url_field: str, share: float, sentence_share: float,
+                 engine: Engine | None, task_size: float) -> NoReturn:
+    from scrubber.cli.corpus import Corpus, progress
+    from scrubber.corpus.engine import Engine
+    from scrubber.corpus.learn import Learner
+    from scrubber.corpus.sites import learn_sites
+
+    corpus = Corpus(run, paths)
+    run.console.progress.start(lambda: corpus.size)
+    tally = learn_sites(corpus.files, corpus.settings, out, engine or Engine(), Learner(share=share, sentence_share=sentence_share), url_field=url_field, encoding=run.encoding,
+                        task_size=o.size_in_bytes(task_size), progress=progress(run))
+    for message in tally.errors:
+        run.fail(message)
+    run.console.say(f"{count(tally.read, 'article')}, {tally.written} of them of sites with enough to learn from, {tally.skipped} without an address")
     raise typer.Exit(WRONG if run.failed else OK)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scrubber.report import Format
+
+if TYPE_CHECKING:
+    from scrubber.corpus.engine import Engine as CorpusEngine
 
 
 class Colour(StrEnum):
@@ -31,7 +34,12 @@ class InputFormat(StrEnum):
     jsonl = "jsonl"
 
 
-RULES, FILES, OUTPUT = "Rules", "Files and settings", "Output"
+class Runner(StrEnum):
+    local = "local"
+    ray = "ray"
+
+
+RULES, FILES, CORPORA, OUTPUT = "Rules", "Files and settings", "Corpora", "Output"
 
 
 def complete_rule(incomplete: str) -> list[str]:
@@ -46,6 +54,7 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help="F
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="NAMES", help="Only these rules or families (commas or repeated).", rich_help_panel=RULES, autocompletion=complete_rule)]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="NAMES", help="Leave out these rules or families.", rich_help_panel=RULES, autocompletion=complete_rule)]
 ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", metavar="NAMES", help="These rules or families as well.", rich_help_panel=RULES, autocompletion=complete_rule)]
+Languages = Annotated[list[str] | None, typer.Option("--lang", metavar="NAMES", help="Source languages to think of (fr or French): the rules of 'mt' that are tied to others are silent.", rich_help_panel=RULES)]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Let doubtful edits through. Those of the family 'mt' need its rules selected by name as well.", rich_help_panel=RULES)]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this settings file instead of the nearest one.", rich_help_panel=FILES)]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore all settings files.", rich_help_panel=FILES)]
@@ -58,7 +67,14 @@ Input = Annotated[InputFormat | None, typer.Option("--input-format", help="What 
 TextField = Annotated[str | None, typer.Option("--text-field", metavar="NAME", help="JSONL: the field that holds the article. Default: text.", rich_help_panel=FILES, show_default=False)]
 IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports, instead of its line.", rich_help_panel=FILES)]
 ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Apply the setting 'exclude' to files named on the command line too.", rich_help_panel=FILES)]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="So many processes; 0 for one on each processor. The result is the same.", rich_help_panel=FILES)]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what was found in articles that have not changed since.", rich_help_panel=FILES)]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess", help="Encoding of the input, and of what is written. Default: utf-8, or what a byte order mark says.", rich_help_panel=FILES, show_default=False)]
+Engine = Annotated[Runner | None, typer.Option("--engine", help="Work on a corpus with all cores of this machine or on a Ray cluster (extras 'corpus' and 'ray').", rich_help_panel=CORPORA)]
+RayAddress = Annotated[str | None, typer.Option("--ray-address", metavar="ADDRESS", help="The Ray cluster to join, such as 'auto' or ray://host:10001. Default: one on this machine.", rich_help_panel=CORPORA)]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, metavar="N", help="How many tasks run at once. Default: the number of cores.", rich_help_panel=CORPORA, show_default=False)]
+Sample = Annotated[int | None, typer.Option("--sample", min=1, metavar="N", help="Look at N articles from all over the files, tell what would be done with them, and write nothing.", rich_help_panel=CORPORA)]
+TaskSize = Annotated[float, typer.Option("--task-size", metavar="MB", help="How much of a corpus one task is.", rich_help_panel=CORPORA)]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]
 FailOn = Annotated[FailLevel | None, typer.Option("--fail-on", help="Exit with 1 from this level of finding on. Default: warning.", rich_help_panel=RULES, show_default=False)]
@@ -95,6 +111,11 @@ def overrides(select: list[str] | None, ignore: list[str] | None, extend: list[s
     return given | {name: True for name, on in (("unsafe", unsafe), ("force_exclude", force_exclude)) if on}
 
 
+def languages(given: list[str] | None) -> dict[str, Any]:
+    """The setting behind --lang: an option of the family `mt`."""
+    return {"options": {"mt": {"languages": names(given)}}} if given else {}
+
+
 def fields(*, baseline: Path | None = None, **given: str | None) -> dict[str, Any]:
     """The settings about the fields of JSONL that the command line gives, and the baseline."""
     from scrubber.baseline import load_baseline
@@ -105,3 +126,20 @@ def fields(*, baseline: Path | None = None, **given: str | None) -> dict[str, An
 
 def format_name(given: InputFormat | None) -> Any:
     return given.value if given else None
+
+
+def size_in_bytes(megabytes: float) -> int:
+    return max(1, int(megabytes * 1e6))
+
+
+def engine_of(runner: Runner | None, address: str | None, workers: int | None) -> CorpusEngine | None:
+    """The engine that the options ask for, if they ask for one."""
+    if runner is None:
+        if address or workers:
+            raise typer.BadParameter("--ray-address and --workers are for corpora; say which engine with --engine local or ray")
+        return None
+    if address and runner is not Runner.ray:
+        raise typer.BadParameter("--ray-address goes with --engine ray")
+    from scrubber.corpus.engine import Engine
+
+    return Engine(runner.value, address, **({"workers": workers} if workers else {}))

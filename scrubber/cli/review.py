@@ -28,7 +28,9 @@ def review(
     extend_select: o.ExtendSelect = None,
     config: o.Config = None,
     profile: o.Profile = None,
-    encoding: o.Encoding = "utf-8",
+    baseline: o.Baseline = None,
+    force_exclude: o.ForceExclude = False,
+    encoding: o.Encoding = None,
     quiet: o.Quiet = False,
     color: o.Color = o.Colour.auto,
 ) -> None:
@@ -44,7 +46,7 @@ def review(
     from scrubber.review.session import Session
     from scrubber.review.view import done
 
-    given = o.overrides(select, ignore, extend_select, False, False, profile)
+    given = o.overrides(select, ignore, extend_select, False, force_exclude, profile) | o.fields(baseline=baseline)
     run = Run(Loader(config=config, overrides=given), Console(-1 if quiet else 0), encoding)
     desk = Desk(run, [str(path) for path in paths])
     session = Session(desk)

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from scrubber.cli.results import results
 from scrubber.cli.run import OK, WRONG, Input, Run
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
-from scrubber.formats.kinds import PACKINGS
+from scrubber.formats.kinds import target_name
 from scrubber.formats.record import NOT_IN_PLACE
 from scrubber.journal import Journal
 from scrubber.report import Writer, count
@@ -19,11 +20,10 @@ from scrubber.sources import Source
 from scrubber.writing import InPlace, NewFile
 
 
-def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True) -> int:
+def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True, jobs: int = 1) -> int:
     """Clean what the paths stand for and say what was done; the exit code. With `tell` the report is told of every article."""
     with target, report as writer:
-        for item in run.inputs(paths):
-            result = run.scrub(item)
+        for item, result in results(run, paths, jobs):
             target.put(item, result)
             if result and tell:
                 run.report(writer, item, result)
@@ -95,8 +95,8 @@ class Target:
         self.source, self.sink = source, None
         try:
             if self.write and source.path:
-                if source.kind.format == "html":
-                    raise InputError(NOT_IN_PLACE)
+                if source.kind.format in NOT_IN_PLACE:
+                    raise InputError(NOT_IN_PLACE[source.kind.format])
                 self.sink = InPlace(source, self.journal)
             elif self.output_dir and source.path:
                 self.sink = NewFile(source, self._place(source, source.path))
@@ -136,11 +136,7 @@ class Target:
         return place
 
     def _relative(self, source: Source, path: Path) -> Path:
-        if source.kind.format == "html":
-            packing = path.suffix if path.suffix.lower() in PACKINGS else ""
-            named = path.with_suffix("").with_suffix(f".txt{packing}") if packing else path.with_suffix(".txt")
-        else:
-            named = path
+        named = path.with_name(target_name(path.name))
         if source.root is None:
             return Path(named.name)
         inside = named.relative_to(source.root)

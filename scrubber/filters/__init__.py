@@ -125,13 +125,30 @@ def _expand(names: Sequence[str]) -> set[str]:
 
 def build(settings: Settings) -> list[Filter]:
     """The chosen filters with their options, in running order."""
-    for rule in settings.options:
-        if rule not in catalogue() and rule not in settings.plugins:
+    for rule, table in settings.options.items():
+        if rule in FAMILIES:
+            check_family(rule, table)
+        elif rule not in catalogue() and rule not in settings.plugins:
             raise unknown("rule or setting", rule, [*catalogue(), *map(key, Settings.__dataclass_fields__)])
     classes = [load(rule) for rule in select(settings)]
     classes += [load_plugin(name) for name in settings.plugins]
-    built = [configure(c, settings.options.get(c.name, {}), settings) for c in classes]
+    built = [configure(c, options_of(c, settings), settings) for c in classes]
     return sorted(built, key=lambda rule: (FAMILIES.index(rule.family), rule.name))
+
+
+def options_of(rule: type[Filter], settings: Settings) -> dict[str, Any]:
+    """A rule's own options over those that its family is given."""
+    known = {key(f.name) for f in option_fields(rule)}
+    shared = settings.options.get(rule.family, {})
+    return {name: shared[name] for name in known & shared.keys()} | dict(settings.options.get(rule.name, {}))
+
+
+def check_family(family: str, table: Mapping[str, Any]) -> None:
+    """Raise `SettingsError` for an option that no rule of the family has."""
+    known = {key(f.name) for rule, (home, _) in catalogue().items() if home == family for f in option_fields(load(rule))}
+    for name in table:
+        if name not in known:
+            raise unknown(f"option of '{family}'", name, sorted(known) or ["none"])
 
 
 @lru_cache(maxsize=64)

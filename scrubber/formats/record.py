@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from scrubber.engine import Result
     from scrubber.formats.kinds import TextFormat
 
-NOT_IN_PLACE = ("the text of a web page cannot be put back into its HTML, so --write leaves it alone; "
-                "'clean' without --write prints the text, --output-dir writes it as .txt")
+NOT_IN_PLACE: dict[str, str] = {
+    "html": "the text of a web page cannot be put back into its HTML, so --write leaves it alone; "
+            "'clean' without --write prints the text, --output-dir writes it as .txt",
+    "warc": "an archive is not changed, so --write leaves it alone; --output-dir writes its articles as .jsonl",
+    "parquet": "a Parquet file cannot be changed in place; write it anew with --engine local --output-dir DIR",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class Record:
     @property
     def text(self) -> str:
         return self.raw
+
+    def value(self, name: str) -> str:
+        """Another field of what holds the article, as a string; empty if there is none of that name."""
+        return ""
 
     def document(self, name: str) -> Document:
         """The article in blocks. `name` is what reports call it."""
@@ -60,7 +68,7 @@ class Page(Record):
         return replace(extract(self.raw), path=name)
 
     def edits(self, result: Result) -> list[TextEdit]:
-        raise InputError(NOT_IN_PLACE)
+        raise InputError(NOT_IN_PLACE["html"])
 
     def cleaned(self, result: Result) -> bytes:
         text = result.text

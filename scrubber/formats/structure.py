@@ -17,8 +17,9 @@ from scrubber.formats.markdown import FRONT_MATTER, parser
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# So many trials to find the removals that do no harm; those that are left then are not made.
+# So many trials to find the edits that do no harm, and so many code points parsed for it; those that are left then are not made.
 TRIALS = 60
+MOST_PARSED = 3_000_000
 # One line of running text: its inline elements, each with its type, its text and its attributes.
 Line = tuple[tuple[str, str, str], ...]
 
@@ -70,10 +71,13 @@ def _lines(children: list[Token]) -> Iterator[Line]:
             line.append((token.type, token.content.strip() if token.type == "text" else token.content, str(token.attrs or "")))
 
 
-def harmless(items: Iterable[int], is_harmless: Callable[[set[int]], bool]) -> set[int]:
-    """As many of `items` as do no harm together, tried all at once, then in halves, until no other can join them."""
+def harmless(items: Iterable[int], is_harmless: Callable[[set[int]], bool], size: int) -> set[int]:
+    """As many of `items` as do no harm together, tried all at once, then in halves, until no other can join them.
+
+    A trial costs a parse of the text, which has `size` code points: a long text gets fewer of them.
+    """
     kept: set[int] = set()
-    left, trials = sorted(items), TRIALS
+    left, trials = sorted(items), max(2, min(TRIALS, MOST_PARSED // (size + 1)))
 
     def join(some: list[int]) -> None:
         nonlocal trials

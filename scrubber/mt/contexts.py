@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
+from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
+
+Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
 SIDE = 3
 SMALL_LIST = """
@@ -39,6 +40,8 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
+    if not _may_come_again(doc.shown):
+        return
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
     for block in doc.blocks:
         words = [(m.group().lower(), m.start(), m.end()) for m in WORDS.finditer(block.text)]
@@ -53,9 +56,19 @@ def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
                 yield before[1], place
 
 
+def _may_come_again(text: str) -> bool:
+    """Whether three words and, one word on, another three come twice together: a look that is quickly taken."""
+    words = WORDS.findall(text.lower())
+    threes = list(zip(words, words[1:], words[2:], strict=False))
+    once: set[tuple[str, str, str]] = set()
+    twice = {three for three in threes if three in once or once.add(three)}  # type: ignore[func-returns-value]
+    sides = [(one, two) for one, two in zip(threes, threes[SIDE + 1 :], strict=False) if one in twice and two in twice] if twice else []
+    return len(set(sides)) < len(sides)
+
+
 def _may_change(doc: Document, one: tuple[str, Word], two: tuple[str, Word], key: tuple[str, ...]) -> bool:
     content = [word for word in key if len(word) >= 4 and word not in SMALL]
     lower = all(doc.text[place.start].islower() for _, place in (one, two))
-    if len(content) < 3 or not lower:
+    if len(content) < 4 or not lower:
         return False
     return Levenshtein.normalized_similarity(one[0], two[0]) < 0.7 and not (one[0].startswith("un") or two[0].startswith("un"))

@@ -25,16 +25,28 @@ class Turn(NamedTuple):
 def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
     """Where the turns of a lexicon stand in a text, in the order of the lexicon; of two at one place the first."""
     seen: set[int] = set()
-    places = doc.word_places
+    lowered = doc.shown.lower() if side_by_side(name) else ""
+    known = doc.word_places.keys() | {pair for pair in side_by_side(name) if pair.replace("_", " ") in lowered}
     for gate, row in lexicon.rows("en", name):
-        if any(places.keys().isdisjoint(group) for group in groups(gate)):
+        if any(known.isdisjoint(group) for group in groups(gate)):
             continue
         turn = read(row)
-        rarest = min(([at for word in group for at in places.get(word, ())] for group in groups(gate)), key=len)
+        rarest = min(([at for word in group for at in places_of(doc, word)] for group in groups(gate)), key=len)
         for start, end in search_near(compiled(turn.pattern), doc.shown, rarest):
             if start not in seen:
                 seen.add(start)
                 yield start, end, turn
+
+
+def places_of(doc: Document, word: str) -> list[int]:
+    """Offsets of a word of a gate; of two words side by side those of the second."""
+    return doc.word_places.get(word.rpartition("_")[2], [])
+
+
+@cache
+def side_by_side(name: str) -> tuple[str, ...]:
+    """The pairs of words in the gates of a lexicon."""
+    return tuple(word for gate, _ in lexicon.rows("en", name) if "_" in gate for group in groups(gate) for word in group)
 
 
 def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:

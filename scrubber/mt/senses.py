@@ -8,13 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from scrubber import lexicon
-from scrubber.document import LETTERS, Document
-from scrubber.english import sentence_around
+from scrubber.document import Document
+from scrubber.english import LANGUAGES, sentence_around
+from scrubber.wordplaces import LETTERS
 
-LANGUAGES = {
-    "de": "German", "es": "Spanish", "fr": "French", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
-}
+CODES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru")
 NEVER = re.compile(r"(?!)")
 FRAME = 120  # how far a frame may reach beyond its word, in code points
 
@@ -58,10 +56,10 @@ class Sense(NamedTuple):
 def index() -> dict[str, tuple[tuple[str, str], ...]]:
     """All entries, unread, by the first part of each of their words in lower case: (language, row)."""
     found: dict[str, dict[tuple[str, str], None]] = {}
-    for code, language in LANGUAGES.items():
+    for code in CODES:
         for words, row in lexicon.rows("en", f"wrong_sense.{code}"):
             for word in words.lower().split("|"):
-                found.setdefault(LETTERS.findall(word)[0], {})[language, row] = None
+                found.setdefault(LETTERS.findall(word)[0], {})[LANGUAGES[code], row] = None
     return {word: tuple(entries) for word, entries in found.items()}
 
 

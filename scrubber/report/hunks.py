@@ -78,7 +78,8 @@ def hunks(document: Document, edits: Sequence[TextEdit], flagged: Sequence[Span]
 
 def _changes(document: Document, edits: Sequence[TextEdit], lines: list[str]) -> Iterator[Region]:
     for group in _by_lines(document, edits):
-        first, last = _line(document, group[0].start), _line(document, max(group[0].start, group[-1].end - 1)) + 1
+        # the line in which an edit ends is looked at too: the break before it may have gone
+        first, last = _line(document, group[0].start), _line(document, group[-1].end) + 1
         start = document.line_starts[first]
         end = document.line_starts[last] if last < len(document.line_starts) else len(document.text)
         moved = [TextEdit(e.start - start, e.end - start, e.new) for e in group]
@@ -109,7 +110,7 @@ def _by_lines(document: Document, edits: Sequence[TextEdit]) -> list[list[TextEd
     """Edits that share a line, or stand in neighbouring lines, belong together."""
     groups: list[list[TextEdit]] = []
     for edit in edits:
-        if groups and _line(document, edit.start) <= _line(document, max(groups[-1][-1].end, 1) - 1):
+        if groups and _line(document, edit.start) <= _line(document, groups[-1][-1].end):
             groups[-1].append(edit)
         else:
             groups.append([edit])

@@ -58,7 +58,7 @@ class Layout(NamedTuple):
             right = row.right or (row.left if row.left.sign == " " else None)
             for ours, theirs in zip_longest(half.line(row.left, row.notes), half.line(right) if right else ()):
                 ours = ours or []
-                yield [*ours, (" " * (half.width - cells(plain(ours))), ""), (" │ ", "dim"), *(theirs or [])]
+                yield [*ours, (" " * (half.width - cells(plain(ours))), ""), (" │ " if theirs else " │", "dim"), *(theirs or [])]
         yield from rest
 
     def _folded(self, part: Part) -> tuple[list[Row], list[list[Piece]]]:

@@ -86,7 +86,9 @@ class Home:
     def keep(self, entries: Iterable[Entry]) -> Callable[[], None]:
         """Put findings into the baseline, and the baseline into the settings; what comes back takes it back."""
         older, was_named = self.baseline, self.is_named
-        baseline = Baseline(older.path, older.entries | set(entries))
+        # read anew: another settings file may name it too
+        held = load_baseline(older.path) if older.path.exists() else older
+        baseline = Baseline(older.path, held.entries | set(entries))
         changes = [Change.write(baseline.path, baseline.dump())]
         if not was_named:
             changes.append(self._write(lambda text: with_value(text, "baseline", baseline.path.name, project=self._project)))

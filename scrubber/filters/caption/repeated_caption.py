@@ -25,7 +25,13 @@ class RepeatedCaption(Filter):
     read like a headline and repeat to the letter. The most complete copy stays, of equal ones the first, and every copy
     is compared with the one that is kept, so that a chain of small changes cannot drift.
 
-    Why it is noise: pages carry a caption as text, as alternative text and again in the gallery.
+    Titles go by letters: a title where the next line begins with it and goes on with a teaser that is cut off, or where a
+    line close by ends with it behind a rubric or a number ("Markets: ..."), and copies of a headline above the first
+    paragraph, if it is the only line there that comes again. A teaser that is whole and a rubric that no mark divides from
+    the title are marked; with `--unsafe` the title in the line of its own goes.
+
+    Why it is noise: pages carry a caption as text, as alternative text and again in the gallery, and lists of articles
+    link the picture, the title and the teaser one by one.
 
     When it would be wrong: refrains, responses, questions of an interview, table heads, prices, list items, steps,
     licence lines, sources under charts, one credit under several photos. Short lines and questions without a mark of a
@@ -65,26 +71,30 @@ class RepeatedCaption(Filter):
         if not near:
             return
         kept = Kept(lines, self.window, self.ratio)
-        positions = [n for n in sorted(near) if len(lines.block(n).text) >= 20 and lines.block(n).text.count(" ") >= 2]
-        titles = covered_titles(lines)
-        sure = {n: best for n, (best, safety) in titles.items() if safety == "safe"}
+        positions = [n for n in near if len(lines.block(n).text) >= 20 and lines.block(n).text.count(" ") >= 2]
         cut = cut_copies(lines, [n for n in positions if n in doc.alike])
+        titles = covered_titles(lines)
         gone: set[int] = set()
-        for position in sorted({*positions, *sure}):
-            if position in sure:
-                best, safety, what = sure[position], "safe", "title"
-            elif position in cut and kept.similarity(position, cut[position]):
-                best, safety, what = cut[position], "safe", "whole line"
-            elif match := kept.find(position, position in doc.alike):
-                best, safety, what = kept.merge(match[0], position), match[1], "caption"
+        repeat: tuple[int, int, Safety, str]
+        for n in sorted({*positions, *(n for n in titles if titles[n][1] == "safe")}):
+            title = titles.get(n)
+            if title and title[1] == "safe":
+                repeat = n, title[0], title[1], "title"
+            elif n in cut and kept.similarity(n, cut[n]):
+                repeat = n, cut[n], "safe", "whole line"
+            elif match := kept.find(n, n in doc.alike):
+                best = kept.merge(match[0], n)
+                repeat = match[0] if best == n else n, best, match[1], "caption"
             else:
-                kept.add(position)
+                kept.add(n)
                 continue
-            gone.add(match[0] if best == position else position)
-            yield self._finding(kept, match[0] if best == position else position, best, safety, what)
-        for position, (best, safety) in titles.items():
-            if gone.isdisjoint((position, best)):
-                yield self._finding(kept, position, best, safety, "title")
+            gone.add(repeat[0])
+            yield self._finding(kept, *repeat)
+        # What is doubtful comes last: neither a title nor the line that covers it may have gone for another reason.
+        for n, (best, safety) in titles.items():
+            if gone.isdisjoint((n, best)):
+                gone.add(n)
+                yield self._finding(kept, n, best, safety, "title")
 
     def _finding(self, kept: Kept, gone: int, best: int, safety: Safety, what: str) -> Finding:
         lines = kept.lines

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from scrubber import lexicon
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-LOOSE = re.compile(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
-CHAIN = re.compile(r"\b[a-z]+(?: - [a-z]+)+\b")
+LOOSE = pattern(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
+CHAIN = pattern(r"\b[a-z]+(?: - [a-z]+)+\b")
 
 
-@dataclass(frozen=True)
 class BrokenHyphen(EnglishFilter):
     """A hyphen that has lost its place: "the southern coast -west of the town", "front - line workers".
 
@@ -44,7 +42,12 @@ class BrokenHyphen(EnglishFilter):
         "The rain was heavy -not that it mattered to anyone- and the front of the house had been painted that week.\n",
     )
 
+    most: int = 3
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        yield from summed_up(sorted(self._found(doc), key=lambda finding: finding.start), self.most)
+
+    def _found(self, doc: Document) -> Iterator[Finding]:
         if " -" not in doc.shown:
             return
         for block in doc.blocks:
@@ -60,7 +63,7 @@ class BrokenHyphen(EnglishFilter):
                 yield self.replace(block.start + start, block.start + end, whole, f'"{torn}" is one compound: "{whole}"')
 
 
-COMMAND = re.compile(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
+COMMAND = pattern(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
 
 
 def _spaced(text: str) -> Iterator[tuple[int, int]]:

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import eq
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
-PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
-AND = re.compile(r" (?:and|or) ")
+LOOP = pattern(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
+PHRASE = pattern(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
+AND = pattern(r" (?:and|or) ")
 # Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
-GOES_ON = re.compile(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
-ADJECTIVE = re.compile(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
+GOES_ON = pattern(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
+ADJECTIVE = pattern(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
+TWICE = pattern(r"(?<![\w'’-])([a-z]{4,}) \1(?![\w'’-])")
 IDIOMATIC_LIST = """
     more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
     hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
     better worse bigger smaller higher lower further farther closer deeper faster slower longer shorter harder stronger weaker older younger
     later earlier louder hotter colder larger greater richer poorer wider darker brighter nearer cheaper tougher angrier easier busier
     together forever neck half side such blah only never really very much many long louder around soon fewer worked waited waited
+    night chop knock come quick easy same hear there pretty super really truly wait okay please yeah well just mama papa boom ding tick will good
     tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something"""
 IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
 
 
-@dataclass(frozen=True)
 class DoubledPhrase(EnglishFilter):
     """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
 
     What it finds: four words or more, twice in a row; any words three times in a row; a noun or adjective coupled with
-    itself ("bacteria and bacteria"). A small word twice ("the the") is what people do, and is left alone.
+    itself ("bacteria and bacteria"), or at once a second time ("stone stone"). A small word twice ("the the", "that
+    that") is what people do, and is left alone.
 
     Why it is noise: neural translation falls into loops where it does not know the words, and translates two words of
     the source by one and the same English word.
@@ -79,17 +82,22 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
-    if _may_repeat(text):
+    words = text.replace(",", "").replace(";", "").split()
+    for match in TWICE.finditer(text) if True in map(eq, words, words[1:]) else ():
+        if match.group(1) not in IDIOMATIC:
+            yield *match.span(), f'"{match.group(1)}" twice in a row'
+    if _may_repeat(words):
         for match in PHRASE.finditer(text):
             yield match.start(), match.end(), "the same words twice in a row"
         for match in LOOP.finditer(text):
-            if match.group(1).lower() not in IDIOMATIC and len(match.group()) > 11 and any(c.islower() for c in match.group(1)):
+            if match.group(1).lower() not in IDIOMATIC | {"and on", "on and on"} and len(match.group()) > 11 and any(c.islower() for c in match.group(1)):
                 yield match.start(), min(match.end(), match.start() + 60), "the same words over and over"
 
 
-def _may_repeat(text: str) -> bool:
+def _may_repeat(words: list[str]) -> bool:
     """Whether three words in a row, or one word and its echo, come again within ten words: only then can there be a loop."""
-    words = [word.rstrip(",;") for word in text.split()]
+    if len(set(zip(words, words[1:], words[2:], strict=False))) == len(words) - 2 and not any(a == b == c for a, b, c in zip(words, words[1:], words[2:], strict=False)):
+        return False
     last: dict[tuple[str, str, str], int] = {}
     for n, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
         if n - last.get(three, -20) <= 10 or three[0] == three[1] == three[2]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import LANGUAGES, EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-TAG = re.compile(r"\s+(?:[-–—|·]\s*|\(|\[)(fr|es|de|pt|ru|pl|nl|tr|sv|cs|ro|hu|uk|ar|zh|ja|ko|FR|ES|DE|PT|RU|PL|NL|TR|AR|ZH|JA|KO)[)\]]?$")
-NAMES = {
-    "fr": "French", "es": "Spanish", "de": "German", "pt": "Portuguese", "ru": "Russian", "pl": "Polish", "nl": "Dutch",
-    "tr": "Turkish", "sv": "Swedish", "cs": "Czech", "ro": "Romanian", "hu": "Hungarian", "uk": "Ukrainian", "ar": "Arabic",
-    "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
-}
+TAG = pattern(r"\s+(?:[-–—|·]\s*|\(|\[)(fr|es|de|pt|ru|pl|nl|tr|sv|cs|ro|hu|uk|ar|zh|ja|ko|FR|ES|DE|PT|RU|PL|NL|TR|AR|ZH|JA|KO)[)\]]?$")
 
 
-@dataclass(frozen=True)
 class LanguageTag(EnglishFilter):
     """The code of the source language at the end of an English title: "Ferries stay in port for a second week – es".
 
@@ -53,6 +46,6 @@ class LanguageTag(EnglishFilter):
         for block in doc.blocks[: doc.head]:
             match = TAG.search(block.text) if len(block.text) <= 200 else None
             if match and len(block.text.split()) >= 5:
-                language = NAMES[match.group(1).lower()]
+                language = LANGUAGES[match.group(1).lower()]
                 message = f'"{match.group().strip()}" is the code of a language: the site translates from {language}'
                 yield self.mark(block.start + match.start(), block.start + match.end(), message, data={"language": language})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
-from scrubber.mt.score import mt_score
+from scrubber.mt.score import SHORTEST, score_of, tokens_of
 
 OFFICIALESE = (
     "According to the reporter, on the 26th, the relevant person in charge of the municipal bridge department "
@@ -38,8 +38,9 @@ REPORT = (
 class MachineTranslated(EnglishFilter):
     """The document as a whole reads as machine-translated English.
 
-    What it finds: documents whose score is at least `threshold` (see `scrubber.mt_score`); the finding stands at the first
-    line. Words, pairs of words and the skeleton of the sentences are weighed, not single mistakes.
+    What it finds: documents of at least `least` words and marks whose score is at least `threshold` (see
+    `scrubber.mt_score`); the finding is the first line. Words, pairs of words and the skeleton of the sentences are
+    weighed, not single mistakes; a second set of weights knows what article spinners write.
 
     Why it is noise: a translated article may be right in every word and still not be what its byline says.
 
@@ -53,12 +54,16 @@ class MachineTranslated(EnglishFilter):
     family = "mt"
     examples = ((OFFICIALESE, OFFICIALESE),)
     keeps = (REPORT, OFFICIALESE[:300] + "\n")
-    threshold: float = 0.92
+    threshold: float = 0.85
+    least: int = 180
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         first = next((block for block in doc.blocks if block.text), None)
-        score = mt_score(doc.shown) if first else None
-        if first and score is not None and score >= self.threshold:
-            end = first.start + len(first.text.splitlines()[0][:60])
+        tokens = tokens_of(doc.shown)
+        if not first or len(tokens) < max(self.least, SHORTEST):
+            return
+        score = score_of(tokens)
+        if score >= self.threshold:
+            end = first.start + len(first.text.splitlines()[0])
             message = f"the document reads as machine-translated (score {score:.2f})"
             yield self.mark(first.start, end, message, level="note", data={"score": round(score, 4)})

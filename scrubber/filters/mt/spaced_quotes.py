@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-SPACED = re.compile(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
+SHORT = 56  # a quotation of so many code points is one finding, a longer one two
+SPACED = pattern(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class SpacedQuotes(EnglishFilter):
     guillemets leave the same spaces.
 
     When it would be wrong: inches and ditto marks (an odd number of marks in the line leaves the line alone), titles in
-    italics that were scraped apart, which is why at least `least` such pairs must stand in the text.
+    italics that were scraped apart, which is why at least `least` such pairs must stand in the text. More than `most` are marked once.
 
     Where it comes from: spacing rules of the Chicago Manual of Style.
     """
@@ -42,6 +43,7 @@ class SpacedQuotes(EnglishFilter):
         'The board is 12 " wide and 40 " long, the other is 14 " wide, and neither of them is as thick as it was.\n',
     )
     least: int = 2
+    most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         if '" ' not in doc.shown:
@@ -54,7 +56,12 @@ class SpacedQuotes(EnglishFilter):
             if block.text.count('"', 0, match.start()) % 2 == 0
         ]
         if len(pairs) >= self.least:
-            for start, end, inner in pairs:
-                if "\n" not in inner:
-                    yield self.replace(start, start + 2, '"', "space after an opening quotation mark")
-                    yield self.replace(end - 2, end, '"', "space before a closing quotation mark")
+            yield from summed_up(list(self._spaces(pairs)), self.most)
+
+    def _spaces(self, pairs: list[tuple[int, int, str]]) -> Iterator[Finding]:
+        for start, end, inner in pairs:
+            if len(inner) <= SHORT and '"' not in inner:
+                yield self.replace(start, end, f'"{inner}"', "spaces inside quotation marks")
+            elif "\n" not in inner:
+                yield self.replace(start, start + 2, '"', "space after an opening quotation mark")
+                yield self.replace(end - 2, end, '"', "space before a closing quotation mark")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_known
 
-LEARNED = re.compile(r"(?:us|um|ae|oid|osis|itis|form|ine|ous|al|ic|ism|ist|ology|ite|ase)$")
+LEARNED = pattern(r"(?:us|um|ae|oid|osis|itis|form|ine|ous|al|ic|ism|ist|ology|ite|ase|eri|ium|ed|tes|les)$")
 QUOTES = ("'", '"', "“", "‘", "’")
 
 
@@ -21,7 +21,7 @@ class UnknownWord(EnglishFilter):
 
     What it finds: ordinary words in lower case that are not among some 140,000 English ones and cannot be derived from
     them by affixes or as compounds, in a text that has at least one of them in `per` words. One alone counts only if
-    it is short and does not look learned (Latin endings).
+    it does not look learned (Latin endings).
 
     Why it is noise: translators copy what they do not know, write names without their capital, and invent words.
 
@@ -53,5 +53,5 @@ class UnknownWord(EnglishFilter):
         if not found or len(distinct) * self.per < len(doc.shown.split()):
             return
         for (start, end), word in found:
-            if len(distinct) > 1 or (len(word) <= 8 and not LEARNED.search(word)):
+            if len(distinct) > 1 or not LEARNED.search(word):
                 yield self.mark(start, end, f'"{word}" is no English word', level="note")

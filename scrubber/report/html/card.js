@@ -48,7 +48,12 @@ function closeCard() {
 const later = () => { clearTimeout(closing); closing = setTimeout(closeCard, 160); };
 
 function listenForCards(main) {
+  let rested = '';
   main.addEventListener('pointerover', (event) => {
+    // a text that scrolls below a resting pointer is no wish to read about another place
+    const at = `${event.clientX} ${event.clientY}`;
+    if (at === rested) return;
+    rested = at;
     const place = event.target.closest('[data-notes]');
     if (place) openCard(place, event.clientY); else if (anchor && anchor !== document.activeElement) later();
   });

@@ -32,6 +32,14 @@ function moveInList(event) {
   entries[current[to].number].firstChild.focus();
 }
 
+// The article of a click in the list; null if the browser is to do something else with the link.
+function clickedInList(event) {
+  const link = event.target.closest('a');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  event.preventDefault();
+  return entries.indexOf(link.parentNode);
+}
+
 function markInList(number) {
   $('list').querySelector('[aria-current]')?.removeAttribute('aria-current');
   if (number === null) return;

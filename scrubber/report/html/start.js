@@ -108,6 +108,7 @@ function start() {
   listenForCards(main);
   main.addEventListener('click', clicked);
   $('list').addEventListener('keydown', moveInList);
+  $('list').addEventListener('click', (event) => { const number = clickedInList(event); if (number !== null) choose(number); });
   $('contents').addEventListener('click', () => openSide(!$('side').classList.contains('open')));
   $('reset').addEventListener('click', () => resetFilters(changed));
   let typing = 0;

@@ -1,0 +1,123 @@
+"""Folders of files, local or behind `s3://`: listed, read as streams, written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from scrubber.errors import InputError
+
+if TYPE_CHECKING:
+    from pyarrow import fs
+
+BUFFER = 1 << 20
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder. `uri` is a local path or an address that pyarrow knows (`s3://bucket/folder`); names in it use `/`."""
+
+    uri: str
+
+    def __str__(self) -> str:
+        return self.uri
+
+    @property
+    def is_local(self) -> bool:
+        return "://" not in self.uri
+
+    def files(self) -> list[tuple[str, int]]:
+        """Names and sizes in bytes of all files below the folder, sorted; none if it is not there."""
+        from pyarrow import fs
+
+        system, base = _system(self.uri)
+        found = system.get_file_info(fs.FileSelector(base, recursive=True, allow_not_found=True))
+        prefix = base.rstrip("/") + "/"
+        return sorted((info.path.removeprefix(prefix), info.size) for info in found if info.type == fs.FileType.File)
+
+    def exists(self, name: str) -> bool:
+        from pyarrow import fs
+
+        system, base = _system(self.uri)
+        return bool(system.get_file_info(_join(base, name)).type == fs.FileType.File)
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[BinaryIO]:
+        """A stream on a file that can be sought in. Raises `InputError`."""
+        system, base = _system(self.uri)
+        try:
+            with system.open_input_file(_join(base, name)) as file:
+                yield cast(BinaryIO, io.BufferedReader(file, BUFFER))
+        except (FileNotFoundError, PermissionError) as error:
+            raise InputError(f"{self.uri}/{name}: cannot be read: {error}") from error
+
+    def read(self, name: str) -> bytes:
+        with self.reading(name) as file:
+            return file.read()
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[BinaryIO]:
+        """A stream to a new file that appears when all of it is there: a renamed temporary file, or an upload that is
+        completed. If the body fails nothing appears."""
+        if not self.is_local:
+            with self._uploading(name) as file:
+                yield file
+            return
+        target = os.path.join(self.uri, *name.split("/"))
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        temporary = f"{target}.{os.getpid()}.tmp"
+        try:
+            with open(temporary, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+            raise
+
+    @contextmanager
+    def _uploading(self, name: str) -> Iterator[BinaryIO]:
+        """An upload is made from a local temporary file: a stream that is closed half-way would complete it."""
+        import tempfile
+
+        with tempfile.TemporaryFile() as file:
+            yield cast(BinaryIO, file)
+            file.seek(0)
+            system, base = _system(self.uri)
+            with system.open_output_stream(_join(base, name), compression=None) as upload:
+                while block := file.read(BUFFER):
+                    upload.write(block)
+
+    def write(self, name: str, data: bytes) -> None:
+        with self.writing(name) as file:
+            file.write(data)
+
+    def remove(self, folder: str) -> None:
+        """Take a folder below this one away, with what is in it, if it is there."""
+        system, base = _system(self.uri)
+        with suppress(FileNotFoundError):
+            system.delete_dir(_join(base, folder))
+
+
+@cache
+def _system(uri: str) -> tuple[fs.FileSystem, str]:
+    from pyarrow import fs
+
+    if "://" not in uri:
+        return fs.LocalFileSystem(), os.path.abspath(uri)
+    try:
+        system, base = fs.FileSystem.from_uri(uri)
+        return system, base
+    except Exception as error:
+        raise InputError(f"{uri}: {error}") from error
+
+
+def _join(base: str, name: str) -> str:
+    return f"{base.rstrip('/')}/{name}"
