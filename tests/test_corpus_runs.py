@@ -361,3 +361,36 @@ def test_batches_of_arrow() -> None:
     assert texts[0] == article(0) and texts[1] != article(1)
     with pytest.raises(InputError, match="--text-field"):
         scrub_batch(pa.RecordBatch.from_pylist([{"body": "x"}]))
+
+
+def test_batches_in_other_engines(tmp_path: Path) -> None:
+    """What the README shows for Ray Data and Daft."""
+    import daft
+    import pyarrow.parquet as pq
+
+    from scrubber.arrow import scrub_batch
+
+    rows = [record(n) for n in range(40)]
+    wanted = scrub_batch(pa.RecordBatch.from_pylist(rows)).column("text").to_pylist()
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in.parquet")
+
+    @daft.func.batch(return_dtype=daft.DataType.string())
+    def clean(texts: Any) -> Any:
+        return scrub_batch(pa.RecordBatch.from_arrays([texts.to_arrow()], ["text"])).column("text")
+
+    frame = daft.read_parquet(str(tmp_path / "in.parquet"))
+    frame = frame.with_column("text", clean(frame["text"]))
+    assert frame.to_pydict()["text"] == wanted
+
+    ray = pytest.importorskip("ray")
+    import ray.data
+
+    def clean_table(table: Any) -> Any:
+        return pa.Table.from_batches([scrub_batch(batch) for batch in table.to_batches()])
+
+    ray.init(num_cpus=1, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    try:
+        done = ray.data.read_parquet(str(tmp_path / "in.parquet")).map_batches(clean_table, batch_format="pyarrow").take_all()
+    finally:
+        ray.shutdown()
+    assert sorted(row["text"] for row in done) == sorted(wanted)
