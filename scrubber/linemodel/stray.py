@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from scrubber import forms, furniture
+from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.furniture import Page
 from scrubber.furniture.zones import is_sentence
-from scrubber.linemodel import Tree, grow, model
+from scrubber.linemodel import Tree, grow, weights
 from scrubber.linemodel.evidence import evidence
 from scrubber.linemodel.features import STRENGTH, YEAR, Words, line_features, words_of
 from scrubber.linemodel.places import place_features
@@ -65,13 +66,13 @@ def may_be_stray(page: Page, position: int, text: str, head: int) -> bool:
 
 def asked(doc: Document, page: Page) -> dict[int, Words]:
     """The lines that the model is asked about, by position, with their words: those in whose words furniture speaks."""
-    weights = model().words
+    known = weights()
     head = above(doc, page)
     out = {}
     for position, block in enumerate(doc.blocks):
         if may_be_stray(page, position, block.text, head):
             words = words_of(block.text)
-            if page.readings[position] or sum(weights.get(word, 0) for word in words.folded) <= TELLING * len(words.folded):
+            if page.readings[position] or sum(known.get(word, 0) for word in words.folded) <= TELLING * len(words.folded):
                 out[position] = words
     dates = dated(doc, page)
     if len(dates) > 1 and dates[-1] >= head:
@@ -104,7 +105,7 @@ def rows(doc: Document, page: Page, wanted: Sequence[int], words: Sequence[Words
 @cache
 def forest() -> Sequence[Tree]:
     """The trees that the package brings for texts that were extracted."""
-    trees: list[Tree] = json.loads((Path(__file__).parent / "stray.json").read_text(encoding="utf-8"))
+    trees: list[Tree] = remembered("stray-forest", lambda: json.loads((Path(__file__).parent / "stray.json").read_text(encoding="utf-8")))
     return trees
 
 
@@ -116,5 +117,5 @@ def stray_scores(doc: Document) -> dict[int, int]:
         return {}
     needed = {0, *doc.prose}
     words = [lines.get(n) or (words_of(block.text) if n in needed else NONE) for n, block in enumerate(doc.blocks)]
-    found = rows(doc, page, list(lines), words, model().words)
+    found = rows(doc, page, list(lines), words, weights())
     return {n: grow(forest(), row) for n, row in zip(lines, found, strict=True)}
