@@ -382,15 +382,14 @@ def test_batches_in_other_engines(tmp_path: Path) -> None:
     frame = frame.with_column("text", clean(frame["text"]))
     assert frame.to_pydict()["text"] == wanted
 
-    ray = pytest.importorskip("ray")
-    import ray.data
+    ray, data = pytest.importorskip("ray"), pytest.importorskip("ray.data")
 
     def clean_table(table: Any) -> Any:
         return pa.Table.from_batches([scrub_batch(batch) for batch in table.to_batches()])
 
     ray.init(num_cpus=1, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
     try:
-        done = ray.data.read_parquet(str(tmp_path / "in.parquet")).map_batches(clean_table, batch_format="pyarrow").take_all()
+        done = data.read_parquet(str(tmp_path / "in.parquet")).map_batches(clean_table, batch_format="pyarrow").take_all()
     finally:
         ray.shutdown()
     assert sorted(row["text"] for row in done) == sorted(wanted)
