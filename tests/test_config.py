@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 import scrubber
 from scrubber.config import FIELDS, Loader
 from scrubber.errors import SettingsError
-from scrubber.filters import DEFAULT_FAMILIES, catalogue, select
+from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, catalogue, select
 from scrubber.schema import schema
 
 PLUGIN = '''
@@ -109,7 +109,7 @@ def accepted(path: Path, toml: str) -> bool:
 
 def test_the_schema_is_one_and_knows_every_setting() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    assert set(SCHEMA["properties"]) == {*FIELDS, *catalogue(), *FAMILIES, "per-file"}
+    assert set(SCHEMA["properties"]) == {*FIELDS, *FAMILIES, *catalogue(), "per-file"}
     assert json.loads(run_scrubber("config", "--schema").stdout) == SCHEMA
 
 

@@ -199,6 +199,28 @@ def test_a_driver_that_is_killed_goes_on_where_it_was(corpus: Path, plain: dict[
     assert manifest(out)["total"]["written"] == 163
 
 
+def test_checking_a_corpus_lists_the_findings(corpus: Path, tmp_path: Path) -> None:
+    made = []
+    for options in (["--workers", 2], ["--task-size", 0.003]):
+        out = tmp_path / f"out{len(made)}"
+        done = scrubber("check", corpus, "--output-dir", out, "--engine", "local", "--isolated", *options)
+        assert done.returncode == 2  # the broken line
+        made.append(tree(out))
+    assert made[0] == made[1]
+    plain = scrubber("check", corpus / "plain.jsonl", "--output-format", "jsonl", "--isolated").stdout.decode().splitlines()
+    mine = made[0]["plain.jsonl.findings.jsonl"].decode().splitlines()
+    assert [json.loads(line) for line in mine] == [{**json.loads(line), "path": json.loads(mine[n])["path"]} for n, line in enumerate(plain)]
+    assert json.loads(mine[-1])["path"].endswith(json.loads(plain[-1])["path"].rpartition("/")[2])
+    assert scrubber("check", corpus / "sub", "--output-dir", tmp_path / "sub", "--engine", "local", "--isolated").returncode == 1
+
+
+def test_a_sample_tells_and_writes_nothing(corpus: Path, tmp_path: Path) -> None:
+    first = scrubber("clean", corpus, "--sample", 20, "--isolated")
+    assert first.returncode == 0
+    assert b"comment-form" in first.stdout
+    assert first.stdout == scrubber("clean", corpus, "--sample", 20, "--isolated").stdout
+
+
 def test_ray_makes_the_same_files(corpus: Path, plain: dict[str, bytes], tmp_path: Path) -> None:
     pytest.importorskip("ray")
     scrubber("clean", corpus, "--output-dir", tmp_path / "out", "--engine", "ray", "--workers", 2, "--isolated")

@@ -11,8 +11,8 @@ import typer
 
 from scrubber import files
 from scrubber.cli import options as o
-from scrubber.cli.console import Console, wants_colour
 from scrubber.cli.articles import Articles
+from scrubber.cli.console import Console, wants_colour
 from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded
 from scrubber.config import Loader
 from scrubber.errors import InputError

@@ -34,11 +34,12 @@ class Model:
         """For each row of features, 0 to 1. Rounded, so that the order of additions makes no difference."""
         z = self.standard(features)
         odds = z @ self.weights + ((z @ self.products) * z).sum(axis=1) + self.intercept
-        return np.round(1 / (1 + np.exp(-np.clip(odds, -30, 30))), 6)
+        return np.round(1 / (1 + np.exp(-np.clip(odds, -30, 30))), 6)  # type: ignore[no-any-return]
 
 
 @cache
 def model() -> Model:
     """The trained model, from its card."""
     values = tomllib.loads(CARD.read_text(encoding="utf-8"))["model"]
-    return Model(*(np.array(values[name]) for name in ("mean", "scale", "weights", "products")), intercept=values["intercept"])
+    mean, scale, weights, products = (np.array(values[name]) for name in ("mean", "scale", "weights", "products"))
+    return Model(mean, scale, weights, products, values["intercept"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
+from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
+
+Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
 SIDE = 3
 SMALL_LIST = """

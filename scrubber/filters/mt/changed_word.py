@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -11,7 +10,6 @@ from scrubber.finding import Finding
 from scrubber.mt.contexts import changed_words
 
 
-@dataclass(frozen=True)
 class ChangedWord(EnglishFilter):
     """Two passages that differ in one word: "a long awaited new harbour bridge at noon", "a long awaited new port bridge at noon".
 

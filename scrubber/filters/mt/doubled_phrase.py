@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import eq
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
-PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
-AND = re.compile(r" (?:and|or) ")
+LOOP = pattern(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
+PHRASE = pattern(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
+AND = pattern(r" (?:and|or) ")
 # Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
-GOES_ON = re.compile(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
-ADJECTIVE = re.compile(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
-TWICE = re.compile(r"(?<![\w'’-])([a-z]{4,}) \1(?![\w'’-])")
+GOES_ON = pattern(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
+ADJECTIVE = pattern(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
+TWICE = pattern(r"(?<![\w'’-])([a-z]{4,}) \1(?![\w'’-])")
 IDIOMATIC_LIST = """
     more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
     hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
@@ -29,7 +29,6 @@ IDIOMATIC_LIST = """
 IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
 
 
-@dataclass(frozen=True)
 class DoubledPhrase(EnglishFilter):
     """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 SHORT = 56  # a quotation of so many code points is one finding, a longer one two
-SPACED = re.compile(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
+SPACED = pattern(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
 
 
 @dataclass(frozen=True)
