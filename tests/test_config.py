@@ -119,7 +119,7 @@ def test_the_schema_is_one_and_knows_every_setting() -> None:
         "", 'select = ["mt", "mojibake"]', "select = [1]", 'select = ["nothing"]', 'select = "mt"', "unsafe = true", 'unsafe = "yes"', 'fail-on = "note"',
         'fail-on = "all"', 'encoding = "latin-1"', "encoding = 3", 'id-field = "id"', "id-field = false", 'accept = ["a"]', "unknown = 1",
         "[repeated-caption]\nratio = 95", '[repeated-caption]\nratio = "x"', "[repeated-caption]\nwindow = 2.5", "[repeated-caption]\nx = 1", "repeated-caption = 3",
-        '[per-file."a/**"]\nignore = ["mt"]', '[per-file."a/**"]\nignore = ["m"]', '[per-file."a/**"]\nx = 1', '[per-file."a/**".per-file]', "per-file = 3",
+        '[mt]\nlanguages = ["fr"]', '[mt]\nx = 1', '[per-file."a/**"]\nignore = ["mt"]', '[per-file."a/**"]\nignore = ["m"]', '[per-file."a/**"]\nx = 1', '[per-file."a/**".per-file]', "per-file = 3",
         '[per-file."a/**".repeated-caption]\nratio = 1.5',
     ],
 )
