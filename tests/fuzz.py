@@ -30,7 +30,8 @@ from scrubber.formats.jsonl import scrub_line
 from scrubber.formats.kinds import Kind
 from scrubber.formats.markdown import find_inline, parse_markdown
 from scrubber.journal import Journal
-from scrubber.restore import read_patch, relocate
+from scrubber.relocate import relocate
+from scrubber.restore import read_patch
 from scrubber.schema import schema
 
 PIECES = ["*", "_", "`", "```", "~~~", "<!--", "-->", "<div>", "</div>", "<figcaption>", "</figcaption>", "![a](b)", "[a]: b", "    ", "\t", "> ", "- ", "1. ", "# ", "---", "===",

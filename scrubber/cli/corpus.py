@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scrubber import files
+from scrubber.cli.options import size_in_bytes
 from scrubber.cli.run import STDIN, Run
+from scrubber.corpus.clean import ShardJob
+from scrubber.corpus.engine import Engine
+from scrubber.corpus.run import run_corpus
 from scrubber.corpus.shards import File
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Progress, Tally
@@ -24,8 +28,9 @@ ARCHIVES = ("*.parquet", "*.warc", "*.wet")
 class Corpus:
     """The files below some paths, local folders or `s3://` addresses, and the different settings that hold for them."""
 
-    def __init__(self, run: Run, paths: list[str]) -> None:
-        self.run = run
+    def __init__(self, run: Run, paths: list[str], ending: str = "") -> None:
+        """`ending` is added to the names of what is made of the files."""
+        self.run, self.ending = run, ending
         self.settings: list[Settings] = []
         self.files: list[File] = []
         for path in paths:
@@ -58,21 +63,24 @@ class Corpus:
 
     def _file(self, folder: Path, name: str, into: str) -> File:
         path = folder / name
-        return File(str(folder.resolve()), name, path.stat().st_size, target_name(into), self._position(self.run.loader.for_file(path).settings))
+        return File(str(folder.resolve()), name, path.stat().st_size, self._target(into), self._position(self.run.loader.for_file(path).settings))
 
     def _remote(self, address: str, several: bool) -> Iterator[File]:
         folder, _, name = address.rstrip("/").rpartition("/")
         position = self._position(self.run.loader.for_file(Path("article.txt")).settings)
         if Store(folder).exists(name):
             size = dict(Store(folder).files())[name]
-            yield File(folder, name, size, target_name(name), position)
+            yield File(folder, name, size, self._target(name), position)
             return
         include = (*self.settings[position].include, *ARCHIVES)
         found = [(inside, size) for inside, size in Store(address.rstrip("/")).files() if files.is_included(Path(inside).name.lower(), include)]
         for inside, size in found:
-            yield File(address.rstrip("/"), inside, size, target_name(f"{name}/{inside}" if several else inside), position)
+            yield File(address.rstrip("/"), inside, size, self._target(f"{name}/{inside}" if several else inside), position)
         if not found:
             raise InputError(f"{address}: no articles there ({', '.join(include)})")
+
+    def _target(self, into: str) -> str:
+        return into + self.ending if self.ending else target_name(into)
 
     def _position(self, settings: Settings) -> int:
         if settings not in self.settings:
@@ -88,6 +96,12 @@ def progress(run: Run) -> Progress:
     return step
 
 
+def over(corpus: Corpus, job: type[ShardJob], out: str, engine: Engine, task_size: float) -> Tally:
+    """Do a job over a corpus; `task_size` in megabytes."""
+    corpus.run.console.progress.start(lambda: corpus.size)
+    return run_corpus(job, corpus.files, corpus.settings, out, engine, encoding=corpus.run.encoding, task_size=size_in_bytes(task_size), progress=progress(corpus.run))
+
+
 def tell(run: Run, tally: Tally, number: int) -> None:
     """The errors and the summary of a run."""
     for message in tally.errors:
@@ -98,7 +112,7 @@ def tell(run: Run, tally: Tally, number: int) -> None:
             families = ", ".join(f"{n} {family}" for family, n in _by_family(rules).items())
             texts.append(f"{count(rules.total(), noun)} ({families})")
     if tally.broken:
-        texts.append(f"{tally.broken} that could not be cleaned")
+        texts.append(f"{tally.broken} that could not be looked at")
     run.console.say(", ".join(texts))
 
 

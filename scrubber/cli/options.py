@@ -73,6 +73,7 @@ Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME|guess"
 Engine = Annotated[Runner | None, typer.Option("--engine", help="Work on a corpus with all cores of this machine or on a Ray cluster (extras 'corpus' and 'ray').", rich_help_panel=CORPORA)]
 RayAddress = Annotated[str | None, typer.Option("--ray-address", metavar="ADDRESS", help="The Ray cluster to join, such as 'auto' or ray://host:10001. Default: one on this machine.", rich_help_panel=CORPORA)]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, metavar="N", help="How many tasks run at once. Default: the number of cores.", rich_help_panel=CORPORA, show_default=False)]
+Sample = Annotated[int | None, typer.Option("--sample", min=1, metavar="N", help="Look at N articles from all over the files, tell what would be done with them, and write nothing.", rich_help_panel=CORPORA)]
 TaskSize = Annotated[float, typer.Option("--task-size", metavar="MB", help="How much of a corpus one task is.", rich_help_panel=CORPORA)]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=OUTPUT)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.", rich_help_panel=OUTPUT)]

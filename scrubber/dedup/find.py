@@ -17,8 +17,8 @@ from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
 LIKELY = 0.55
-# Documents held ready at a time.
-HELD = 1 << 14
+# Documents held ready at a time: for the cheap test, for the full comparison.
+HELD_SKETCHES, HELD_SIDES = 1 << 15, 1 << 13
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Verifier:
         found = self._sketches.get(rank)
         if found is None:
             found = self._sketches[rank] = sketch(self.index.hashes(rank))
-            if len(self._sketches) > HELD:
+            if len(self._sketches) > HELD_SKETCHES:
                 self._sketches.popitem(last=False)
         return found
 
@@ -42,7 +42,7 @@ class Verifier:
         found = self._sides.get(rank)
         if found is None:
             found = self._sides[rank] = self.index.side(rank, self.sketch(rank))
-            if len(self._sides) > HELD:
+            if len(self._sides) > HELD_SIDES:
                 self._sides.popitem(last=False)
         return found
 

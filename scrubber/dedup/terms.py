@@ -6,15 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-U8: TypeAlias = NDArray[np.uint8]
-U32: TypeAlias = NDArray[np.uint32]
-U64: TypeAlias = NDArray[np.uint64]
-I64: TypeAlias = NDArray[np.int64]
+U8 = NDArray[np.uint8]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
 
 GAP, STOP, LINE, IDEOGRAPH, LETTER, UPPER, DIGIT = range(7)
 BMP = 1 << 16
@@ -127,4 +126,5 @@ def _is_fact(kinds: U8, starts: I64, ends: I64) -> U32:
     inside = np.zeros(len(starts), np.bool_)
     inside[1:] = stops[starts[1:]] == stops[ends[:-1] - 1]
     number = (kinds[starts] == DIGIT) & (kinds[ends - 1] == DIGIT)
-    return (number | (inside & (kinds[starts] == UPPER))).astype(np.uint32)  # type: ignore[no-any-return]
+    capital: NDArray[np.bool_] = inside & (kinds[starts] == UPPER)
+    return np.asarray(number | capital, np.uint32)

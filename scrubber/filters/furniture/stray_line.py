@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
+from scrubber.filters.furniture.comment_form import form_runs, is_form
 from scrubber.finding import Finding
 from scrubber.furniture.zones import is_sentence
 from scrubber.linemodel.stray import above, sentences, stray_scores
@@ -59,7 +60,8 @@ class StrayLine(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         scores = stray_scores(doc)
-        if scores:
+        # below an article a comment form lends its company to the article's last lines: they are judged once it has gone
+        if scores and not any(is_form(doc, run) for run in form_runs(doc)):
             page = furniture.page(doc)
             listed = len(sentences(doc, page)) * 100 < SENTENCES * page.readings.count(None)
             head = above(doc, page)
