@@ -157,9 +157,7 @@ class Run:
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.console.say(f"{path}: excluded", level=1)
             else:
-                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
-                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
-                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
+                yield Source(shown(path), kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
 
@@ -196,6 +194,11 @@ class Run:
         active = {*rules, *(catalogue()[rule][0] for rule in rules)}
         for at, message in document.suppressions.complaints(active, given.settings.select is None):
             self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
+
+
+def shown(path: Path) -> str:
+    """What reports call a file: at the start of a line '::' would be a command to GitHub, '-' a line of a diff."""
+    return f"./{path}" if str(path).startswith((":", "-")) else str(path)
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:

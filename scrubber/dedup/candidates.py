@@ -44,7 +44,8 @@ def keys_of(grams: Grams) -> U64:
     """The keys by which documents are looked up: 40 bits of key, then the number of the document."""
     halvings = np.maximum(np.ceil(np.log2(np.maximum(grams.sizes, 1) / KEYS)), 0).astype(np.uint64)
     chosen = (grams.keys & ((np.uint64(1) << halvings[grams.documents]) - np.uint64(1))) == 0
-    return grams.keys[chosen] & ~LOW | grams.documents[chosen].astype(np.uint64)
+    keys: U64 = grams.keys[chosen] & ~LOW | grams.documents[chosen].astype(np.uint64)
+    return keys
 
 
 def set_aside(spill: Spill, keys: U64, first: int) -> None:

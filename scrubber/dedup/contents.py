@@ -59,4 +59,4 @@ class Contents:
 def opened(arrays: BinaryIO, terms: Shelf, lines: Shelf) -> Contents:
     """What was saved, with its shelves."""
     with np.load(arrays) as found:
-        return Contents(terms, lines, *(found[name] for name in ARRAYS), frequencies=Frequencies(found["rarity"]))
+        return Contents(terms, lines, frequencies=Frequencies(found["rarity"]), **{name: found[name] for name in ARRAYS})

@@ -10,7 +10,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-U8, U32, U64, I64 = NDArray[np.uint8], NDArray[np.uint32], NDArray[np.uint64], NDArray[np.int64]
+U8 = NDArray[np.uint8]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
 
 GAP, STOP, LINE, IDEOGRAPH, LETTER, UPPER, DIGIT = range(7)
 BMP = 1 << 16
