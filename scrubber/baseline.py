@@ -7,7 +7,6 @@ its line.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -61,12 +60,16 @@ class Baseline:
         return Result(result.document, findings, edits, result.conflicts)
 
     def dump(self) -> bytes:
+        import json
+
         lines: Iterable[dict[str, Any]] = (HEAD, *(entry._asdict() for entry in sorted(self.entries)))
         return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(errors="surrogatepass")
 
 
 def load_baseline(path: Path) -> Baseline:
     """A baseline from its file. Raises `SettingsError`."""
+    import json
+
     try:
         head, *lines = (json.loads(line) for line in path.read_bytes().decode(errors="surrogatepass").split("\n") if line)
         if head != HEAD:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
 
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
-BROKEN = re.compile(f"({LINE_BREAK.pattern})")
+LINE_BREAK = pattern(r"\r\n|\n|\r")
+BROKEN = pattern(r"(\r\n|\n|\r)")
 BOM = "\ufeff"
 
 
@@ -60,7 +60,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
 
 def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
     """Join the lines of hard-wrapped paragraphs, so that a sentence is never judged by one of its lines."""
-    if not any(b.text[0].islower() and continues(lines[n], b) for n, b in enumerate(lines[1:]) if not b.gap):
+    if not any(b.text[:1].islower() and continues(lines[n], b) for n, b in enumerate(lines[1:]) if not b.gap):
         return lines
     joined: list[Block] = []
     for paragraph in paragraphs(lines):

@@ -10,11 +10,9 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +44,21 @@ def cache_folder() -> Path:
 @cache
 def _fingerprint() -> str:
     """Of everything that what is remembered depends on: the versions, the lexicons, and the code that reads them."""
-    digest = sha256(f"{__version__} {sys.version}".encode())
-    package = ROOT.parent
-    lexicons = sorted(Path(entry.path) for entry in os.scandir(ROOT) if entry.is_dir())
-    for folder in (package, package / "furniture", *lexicons):
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.is_file():
-                about = entry.stat()
-                digest.update(f"{entry.path} {about.st_size} {about.st_mtime_ns}\n".encode(errors="surrogateescape"))
-    return digest.hexdigest()[:24]
+    from hashlib import sha256
+
+    package = str(ROOT.parent)
+    lexicons = [entry.path for entry in os.scandir(ROOT) if entry.is_dir()]
+    files = []
+    for folder in (package, f"{package}/furniture", f"{package}/linemodel", *lexicons):
+        files += [(entry.path, about.st_size, about.st_mtime_ns) for entry in os.scandir(folder) if entry.is_file() for about in [entry.stat()]]
+    return sha256(repr((__version__, sys.version, sorted(files))).encode(errors="surrogateescape")).hexdigest()[:24]
 
 
 def _keep(path: Path, data: bytes) -> None:
     """Write a cache file whole or not at all; failing to do so is no error. Files of a month ago are taken away: they
     belong to versions that are gone, or are made again."""
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -100,12 +99,14 @@ def shown(path: Path) -> Path:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # not TOML, not UTF-8, or a path with a null character
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
 
 
@@ -145,6 +146,7 @@ def read_layer(path: Path) -> Layer:
 def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Layer:
     rules = catalogue()
     plugins = table.get("plugins", ())
+    plugins = plugins if isinstance(plugins, list) else ()  # `Settings` says what is wrong with it
     values: dict[str, Any] = {}
     options: dict[str, Mapping[str, Any]] = {}
     per_file: Mapping[str, Mapping[str, Any]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
@@ -18,13 +17,13 @@ from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
 from scrubber.spans import Span, merge
 from scrubber.suppress import Suppressions
+from scrubber.wordplaces import WordPlaces
 
 if TYPE_CHECKING:
     from scrubber.formats.kinds import TextFormat
 
 # Characters at either end by which lines that may be copies of one another are found.
 ENDS = 16
-LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,12 +125,9 @@ class Document:
         return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
 
     @cached_property
-    def word_places(self) -> dict[str, list[int]]:
+    def word_places(self) -> WordPlaces:
         """Offsets of every word of the shown text, by the word in lower case and without apostrophes: an index to search by."""
-        places: dict[str, list[int]] = {}
-        for match in LETTERS.finditer(self.shown):
-            places.setdefault(match.group().lower(), []).append(match.start())
-        return places
+        return WordPlaces(self.shown)
 
     @cached_property
     def language(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from scrubber.blocks import BOM, LINE_BREAK, Block
@@ -94,14 +95,13 @@ def _harmless_replacements(document: Document, removals: list[TextEdit], replace
 
 
 def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:
-    """One deletion for each run of removed blocks.
+    """The deletions for each run of removed blocks.
 
-    A run goes with the line breaks on one of its sides: those after it, or, where more of them stand before it, those
-    before it stay and those after it go. So the larger of the two gaps is what remains between the neighbours; at the
-    head of the text nothing is left above, and at its end the last line keeps the line end (or the lack of one) that
-    the text had.
+    Of the gaps before, inside and behind a run the largest stays between the neighbours, of equal ones the first that is
+    not inside; at the head of the text nothing is left above, and at its end the last line keeps the line end (or the lack
+    of one) that the text had. So it comes to the same whether blocks are removed at once or one after the other.
     """
-    text, blocks = document.text, document.blocks
+    blocks = document.blocks
     position = 0
     while position < len(blocks):
         if blocks[position].number not in removed:
@@ -112,19 +112,24 @@ def removal_edits(document: Document, removed: set[int]) -> Iterable[TextEdit]:
             position += 1
         before = blocks[first - 1] if first else None
         after = blocks[position] if position < len(blocks) else None
-        yield TextEdit(*run_bounds(text, before, blocks[first], blocks[position - 1], after), "")
+        for start, end in run_bounds(document.text, before, blocks[first:position], after):
+            if start < end:
+                yield TextEdit(start, end, "")
 
 
-def run_bounds(text: str, before: Block | None, first: Block, last: Block, after: Block | None) -> tuple[int, int]:
-    start, end = line_start(text, first.start), line_end(text, last.end)
+def run_bounds(text: str, before: Block | None, run: Sequence[Block], after: Block | None) -> list[tuple[int, int]]:
+    """What is deleted of the text between the neighbours of a run."""
+    start, end = line_start(text, run[0].start), line_end(text, run[-1].end)
     if before is None:
         below = line_start(text, after.start) if after else len(text)
         # a U+FEFF inside the text must not become a byte order mark
-        return start, end if below < len(text) and text[below] == BOM else below
+        return [(start, end if below < len(text) and text[below] == BOM else below)]
     above, below = line_end(text, before.end), line_start(text, after.start) if after else len(text)
-    if after is None or breaks(text, end, below) > breaks(text, above, start):
-        return above, end
-    return start, below
+    if after is None:
+        return [(above, end)]
+    inside = ((line_end(text, a.end), line_start(text, b.start)) for a, b in pairwise(run) if b.gap)
+    stays = max(((above, start), (end, below), *inside), key=lambda gap: breaks(text, *gap))
+    return [(above, stays[0]), (stays[1], below)]
 
 
 def line_start(text: str, offset: int) -> int:

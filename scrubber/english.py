@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.settings import unknown
 
-SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
+SENTENCE_BREAK = pattern(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\r")
 # Source languages by code (ISO 639-1).
 LANGUAGES = {
     "ar": "Arabic", "cs": "Czech", "de": "German", "es": "Spanish", "fr": "French", "hu": "Hungarian", "it": "Italian",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
@@ -41,6 +40,8 @@ class Replacement:
     mode, then a rename. A symbolic link stays one; what it points to is replaced. Raises `InputError` with the reason."""
 
     def __init__(self, path: Path) -> None:
+        import tempfile
+
         self.target = path.resolve()
         self.gone = False
         with self._failing():

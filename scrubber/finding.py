@@ -11,6 +11,11 @@ Level = Literal["note", "warning", "error"]
 LEVELS: tuple[Level, ...] = ("note", "warning", "error")
 
 
+def reaches(level: str, threshold: str) -> bool:
+    """Whether a finding of this level is one that `--fail-on` speaks of; "never" is reached by none."""
+    return threshold != "never" and LEVELS.index(level) >= LEVELS.index(threshold)
+
+
 class Remove(NamedTuple):
     """Remove a whole block; the blank lines around it are the core's business. `block` is its number in the document."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scrubber.normal import fold
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 def fingerprints(result: Result) -> list[str]:
     """One for each finding, in their order: 16 hexadecimal digits of its rule, its folded text, and which of those alike it is."""
+    from hashlib import sha256
+
     text, ordinals, out = result.document.text, Counter[tuple[str, str]](), []
     for finding in result.findings:
         same = (finding.rule, fold(text[finding.start : finding.end]))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from string import digits
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.language import TABLE
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE
 from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
@@ -21,7 +21,7 @@ from scrubber.prose import SENTENCE_END
 # filler: says nothing, but may be a label or a button between lines that do.
 Strength = Literal["certain", "heading", "word", "like", "filler"]
 STRENGTHS: tuple[Strength, ...] = ("certain", "heading", "word")
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
+UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 STEM = 6
 # How forms address their reader; few articles do.
 ADDRESS = frozenset(
@@ -51,24 +51,17 @@ def _phrases() -> Iterator[tuple[str, str, Strength]]:
 @cache
 def book() -> PhraseBook[Strength]:
     """Phrases of all languages: the form's language need not be the article's."""
-    return PhraseBook.unpack(_packed()[0], lambda strength: strength)
+    return PhraseBook.unpack(remembered("forms", lambda: _whole().pack()), lambda strength: strength)
 
 
 @cache
 def gate() -> Gate:
     """The cheap test before the book."""
-    return Gate(*_packed()[1])
+    return Gate(*remembered("forms-gate", lambda: Gate.of(*_whole().heads()).pack()))
 
 
-@cache
-def _packed() -> tuple[Any, Any]:
-    packed: tuple[Any, Any] = remembered("forms", _pack)
-    return packed
-
-
-def _pack() -> tuple[Any, Any]:
-    whole = PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
-    return whole.pack(), Gate.of(*whole.heads()).pack()
+def _whole() -> PhraseBook[Strength]:
+    return PhraseBook((phrase, strength) for _, phrase, strength in _phrases())
 
 
 @cache

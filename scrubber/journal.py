@@ -7,13 +7,10 @@ replaced, so whatever interrupts a run, everything that was written can be undon
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from errno import ENOSPC
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +88,14 @@ def _around(text: str, edit: TextEdit) -> tuple[str, str, str]:
 
 
 def line_digest(line: bytes) -> str:
+    from hashlib import sha256
+
     return sha256(line).hexdigest()[:32]
 
 
 def _new_patch(root: Path) -> Path:
+    from datetime import UTC, datetime
+
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     ignore = root / ".scrubber" / ".gitignore"
@@ -108,6 +109,8 @@ def _new_patch(root: Path) -> Path:
 
 def _append(patch: Path, entry: dict[str, Any], sync: bool = True) -> None:
     """Add a line, whole or not at all: half a line would spoil the one behind it."""
+    import json
+
     line = json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
     with patch.open("ab", buffering=0) as file:
         size = file.tell()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
 
-WORD = re.compile(r"[^\W\d_]+")
+from scrubber.lazy import pattern
+
+WORD = pattern(r"[^\W\d_]+")
 
 # Words that are frequent in one language and rare or absent in the others of this table.
 FUNCTION_WORDS = {
@@ -31,11 +31,15 @@ TABLE = {language: frozenset(words.split()) for language, words in FUNCTION_WORD
 
 def guess_language(texts: Iterable[str], sample: int = 600) -> str | None:
     """ISO 639-1 code whose function words cover most of the first `sample` words; None below 8 words or without a clear winner."""
-    tokens = list(islice((word for text in texts for word in WORD.findall(text[:4000].casefold())), sample))
+    tokens: list[str] = []
+    for text in texts:
+        tokens += WORD.findall(text[:4000].casefold())
+        if len(tokens) >= sample:
+            break
+    tokens = tokens[:sample]
     if len(tokens) < 8:
         return None
     counts = Counter(tokens)
-    scores = sorted(((sum(counts[w] for w in known), code) for code, known in TABLE.items()), reverse=True)
+    scores = sorted(((sum(map(counts.__getitem__, known & counts.keys())), code) for code, known in TABLE.items()), reverse=True)
     (best, code), (second, _) = scores[0], scores[1]
     return code if best >= 0.12 * len(tokens) and best >= 1.3 * second else None
-

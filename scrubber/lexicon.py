@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from scrubber.errors import SettingsError
+from scrubber.lazy import pattern
 
 ROOT = Path(__file__).parent / "lexicons"
-ROW = re.compile(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
+ROW = pattern(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
 
 
 @cache
 def load(language: str, name: str) -> dict[str, Any]:
     """The tables of one lexicon without its `[about]` (source, licence, date)."""
-    with (ROOT / language / f"{name}.toml").open("rb") as file:
-        tables = tomllib.load(file)
-    del tables["about"]
+    tables: dict[str, Any] = _all(name)[language]
     return tables
 
 
 @cache
 def languages(name: str) -> tuple[str, ...]:
     """The languages for which there is a lexicon of this name, in alphabetical order."""
-    return tuple(sorted(path.parent.name for path in ROOT.glob(f"*/{name}.toml")))
+    return tuple(_all(name))
+
+
+@cache
+def _all(name: str) -> dict[str, dict[str, Any]]:
+    """The lexicons of one name by their language."""
+    from scrubber.cache import remembered  # which knows the place of the lexicons from here
+
+    found: dict[str, dict[str, Any]] = remembered(f"lexicon-{name}", lambda: {path.parent.name: _read(path) for path in sorted(ROOT.glob(f"*/{name}.toml"))})
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    with path.open("rb") as file:
+        tables = tomllib.load(file)
+    del tables["about"]
+    return tables
 
 
 @cache
@@ -44,6 +59,8 @@ def rows(language: str, name: str) -> tuple[tuple[str, str], ...]:
 @cache
 def read_row(row: str) -> list[str]:
     """The columns of a row."""
+    import tomllib
+
     columns: list[str] = tomllib.loads(f"row = {row.strip().rstrip(',')}")["row"]
     return columns
 
@@ -55,6 +72,9 @@ def read_pairs(path: Path) -> dict[str, str]:
     TOML: a table `pairs`, or pairs at the top. JSON: an object, or a list of two-element lists. Raises `SettingsError` if the
     file cannot be read or holds anything else.
     """
+    import json
+    import tomllib
+
     try:
         text = path.read_text(encoding="utf-8")
         found: Any = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from scrubber import lexicon
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE, fold
 from scrubber.phrases import NUMBER
 
 NUMBER_SLOT = "{#}"
-DIGIT = re.compile(r"\d")
-WORD = re.compile(r"[^\W_]+")
+DIGIT = pattern(r"\d")
+WORD = pattern(r"[^\W_]+")
 # What may stand between the parts of one date or number.
-JOINT = re.compile(r"[ \u00a0\u202f.,:/'’–—-]{1,3}")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NUMBERS = re.compile(r"#(?: #)+")
+JOINT = pattern(r"[ \u00a0\u202f.,:/'’–—-]{1,3}")
+YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NUMBERS = pattern(r"#(?: #)+")
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
+
+from scrubber.lazy import pattern
 
 PLAIN = {
     **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
@@ -13,7 +14,7 @@ PLAIN = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", ""),
     "…": "...",
 }
-TYPOGRAPHIC = re.compile(f"[{''.join(PLAIN)}]")  # faster than str.translate where few of them occur
+TYPOGRAPHIC = pattern(f"[{''.join(PLAIN)}]")  # faster than str.translate where few of them occur
 # Those of them that English articles are full of, for a first go: it leaves most texts ASCII.
 COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‘", "'"), ("…", "..."), ("\u00a0", " "))
 # White space of ASCII other than the space, and a run of spaces: what a line of single spaces has none of.
@@ -60,7 +61,7 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     return [line.strip(EDGE) for line in folded]
 
 
-WORDS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+WORDS = pattern(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
 def words(text: str) -> list[str]:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from string import ascii_lowercase, digits
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE, fold
 
 Tag = TypeVar("Tag")
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
+NUMBER = pattern(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
 SLOT = "{}"
 LONGEST_LINE = 240
 LONGEST_SLOT = 90
@@ -23,11 +24,10 @@ SHORT_SLOT = 2
 
 
 # The first two words of a folded line: letters of scripts that space their words. Numbers and marks before and between them say nothing.
-LETTERS = r"[^\W\d_\u0e00-\U0010ffff]"
-SILENT = rf"[\d\s{re.escape(EDGE)}]*"
-HEAD = re.compile(rf"{SILENT}(?:({LETTERS}+)[\W\d_]*({LETTERS}*)|(\S))")
-WORD = re.compile(rf"{LETTERS}+")
-LAST = re.compile(rf"{LETTERS}+\Z")
+HEAD = pattern(rf"[\d\s{re.escape(EDGE)}]*(?:([^\W\d_]+)[\W\d_]*([^\W\d_]*)|(\S))")
+WORD = pattern(r"[^\W\d_]+")
+LAST = pattern(r"[^\W\d_]+\Z")
+UNSPACED = "\u0e00"  # the scripts that do not space their words come from here on
 THOUSANDS = ("k", "m")
 Head = tuple[str, str]
 NOTHING: Head = ("\0", "")
@@ -56,9 +56,16 @@ def head_of(folded: str) -> Head:
     first, second, sign = found.groups()
     if sign:
         return sign, ""
+    if not first.isascii() and (spaced := _spaced(first)) != first:
+        return spaced or first[0], ""
     if first in THOUSANDS and found.start(1):
         return UNKNOWN
-    return first, "" if second in THOUSANDS else second
+    return first, "" if second in THOUSANDS else second if second.isascii() else _spaced(second)
+
+
+def _spaced(word: str) -> str:
+    """A run of letters up to the first one of a script that does not space its words."""
+    return word if max(word) < UNSPACED else word[: next(n for n, letter in enumerate(word) if letter >= UNSPACED)]
 
 
 def last_of(folded: str) -> str:
@@ -68,7 +75,8 @@ def last_of(folded: str) -> str:
     if last.isalpha() and last.isascii():
         return last
     found = LAST.search(last)
-    return found.group() if found else "" if last[-1:].isdecimal() else last[-1:] or NOTHING[0]
+    word = _spaced(found.group()[::-1])[::-1] if found else ""
+    return word or ("" if last[-1:].isdecimal() else last[-1:] or NOTHING[0])
 
 
 class Gate:
@@ -95,8 +103,8 @@ class Gate:
         starts: set[str] = set()
         for text, complete in beginnings:
             first, second = head_of(text)
-            if complete and (start := WORD.search(text)):
-                starts.add(start.group())
+            if complete:
+                starts.add(next(filter(None, (_spaced(word) for word in WORD.findall(text))), ""))
             seconds = firsts.setdefault(first, set())
             if not second and not (complete and text == first):
                 firsts[first] = None
@@ -119,28 +127,23 @@ class Gate:
         return seconds is None or not second or second in seconds or ("" in seconds and second in self.starts)
 
 
-class Frame(NamedTuple, Generic[Tag]):
-    """A phrase with slots: the keys of what stands before, between and after them."""
-
-    parts: tuple[str, ...]
-    tag: Tag
-
-    def fits(self, key: str) -> bool:
-        """Whether a key is this phrase with something in every slot."""
-        first, last = self.parts[0], self.parts[-1]
-        if not (key.startswith(first) and key.endswith(last)):
+def fits(parts: tuple[str, ...], key: str) -> bool:
+    """Whether a key is a phrase of these parts with something in every slot."""
+    first, last = parts[0], parts[-1]
+    if not (key.startswith(first) and key.endswith(last)):
+        return False
+    at, stop = len(first), len(key) - len(last)
+    for part in parts[1:-1]:
+        found = key.find(part, at + 1, stop)
+        if found < 0 or not _fills(key[at:found], parts):
             return False
-        at, stop = len(first), len(key) - len(last)
-        for part in self.parts[1:-1]:
-            found = key.find(part, at + 1, stop)
-            if found < 0 or not self._fills(key[at:found]):
-                return False
-            at = found + len(part)
-        return self._fills(key[at:stop]) and _parted(key, len(first)) and _parted(key, stop)
+        at = found + len(part)
+    return _fills(key[at:stop], parts) and _parted(key, len(first)) and _parted(key, stop)
 
-    def _fills(self, slot: str) -> bool:
-        words = sum(part.count(" ") + 1 for part in self.parts if part)
-        return 0 < len(slot) <= LONGEST_SLOT and (words > 1 or slot.strip().count(" ") < SHORT_SLOT)
+
+def _fills(slot: str, parts: tuple[str, ...]) -> bool:
+    words = sum(part.count(" ") + 1 for part in parts if part)
+    return 0 < len(slot) <= LONGEST_SLOT and (words > 1 or slot.strip().count(" ") < SHORT_SLOT)
 
 
 def _parted(key: str, at: int) -> bool:
@@ -157,19 +160,23 @@ class PhraseBook(Generic[Tag]):
     """Phrases with a tag each. `{}` in a phrase stands for a number, a name or a title."""
 
     def __init__(self, entries: Iterable[tuple[str, Tag]]) -> None:
-        self.whole: dict[str, Tag] = {}
-        self.frames: dict[tuple[str, str], list[Frame[Tag]]] = {}
+        self.tags: list[Tag] = []
+        self.whole: dict[str, int] = {}
+        self.frames: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
+        numbers: dict[Tag, int] = {}
         for phrase, tag in entries:
-            self.whole.setdefault(key_of(phrase.replace(SLOT, "0")), tag)
+            number = numbers.setdefault(tag, len(numbers))
+            self.whole.setdefault(key_of(phrase.replace(SLOT, "0")), number)
             if SLOT in phrase:
-                self._add_frame(tuple(key_of(part) for part in phrase.split(SLOT)), tag)
+                self._add_frame(tuple(key_of(part) for part in phrase.split(SLOT)), number)
+        self.tags += numbers
 
-    def _add_frame(self, parts: tuple[str, ...], tag: Tag) -> None:
+    def _add_frame(self, parts: tuple[str, ...], number: int) -> None:
         fixed = " ".join(part for part in parts if part)
         if len(fixed) >= 2 and 1 not in (len(parts[0]), len(parts[-1])):  # a single sign is too little to go by
-            self.frames.setdefault(_ends(parts[0], parts[-1]), []).append(Frame(parts, tag))
+            self.frames.setdefault(_ends(parts[0], parts[-1]), []).append((parts, number))
         if fixed.count(" ") >= 2:  # enough to go by with nothing, or a bare sign, in the slot
-            self.whole.setdefault(fixed, tag)
+            self.whole.setdefault(fixed, number)
 
     @cached_property
     def longest(self) -> int:
@@ -183,24 +190,19 @@ class PhraseBook(Generic[Tag]):
 
     def heads(self) -> tuple[list[tuple[str, bool]], list[str]]:
         """What `Gate.of` asks for."""
-        frames = [frame.parts for found in self.frames.values() for frame in found]
+        frames = [parts for found in self.frames.values() for parts, _ in found]
         return [*((key, True) for key in self.whole), *((parts[0], False) for parts in frames if parts[0])], [parts[-1] for parts in frames if parts[-1] and not parts[0]]
 
     def pack(self) -> tuple[Any, ...]:
-        """The book as plain data, each tag once; `unpack` makes it a book again."""
-        tags = list(dict.fromkeys([*self.whole.values(), *(f.tag for frames in self.frames.values() for f in frames)]))
-        at = {tag: n for n, tag in enumerate(tags)}
-        frames = {ends: [(frame.parts, at[frame.tag]) for frame in found] for ends, found in self.frames.items()}
-        return [tuple(tag) if isinstance(tag, tuple) else tag for tag in tags], {k: at[v] for k, v in self.whole.items()}, frames
+        """The book as plain data; `unpack` makes it a book again."""
+        return [tuple(tag) if isinstance(tag, tuple) else tag for tag in self.tags], self.whole, self.frames
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...], tag_of: Callable[[Any], Tag]) -> PhraseBook[Tag]:
         """A book from what `pack` returned; `tag_of` makes a tag from its plain form."""
         tags, whole, frames = packed
-        tags = [tag_of(tag) for tag in tags]
         book = cls(())
-        book.whole = {key: tags[n] for key, n in whole.items()}
-        book.frames = {ends: [Frame(parts, tags[n]) for parts, n in found] for ends, found in frames.items()}
+        book.tags, book.whole, book.frames = [tag_of(tag) for tag in tags], whole, frames
         return book
 
     def match(self, text: str) -> Tag | None:
@@ -208,16 +210,17 @@ class PhraseBook(Generic[Tag]):
         if len(text) > LONGEST_LINE:
             return None
         key = key_of(text)
-        return self.whole.get(key) or self._framed(key)
+        number = self.whole.get(key, -1)
+        return self.tags[number] if number >= 0 else self._framed(key)
 
     def _framed(self, key: str) -> Tag | None:
         if not key:
             return None
         first, last = _ends(key, key)
         for ends in ((first, last), (first, ""), ("", last)):
-            for frame in self.frames.get(ends, ()):
-                if frame.fits(key):
-                    return frame.tag
+            for parts, number in self.frames.get(ends, ()):
+                if fits(parts, key):
+                    return self.tags[number]
         return None
 
     def split(self, text: str) -> list[Tag] | None:
@@ -233,7 +236,7 @@ class PhraseBook(Generic[Tag]):
             if so_far is None:
                 continue
             for end in range(start + 1, min(len(tokens), start + self.longest) + 1):
-                tag = self.whole.get(" ".join(tokens[start:end]))
-                if tag is not None and reach[end] is None:
-                    reach[end] = [*so_far, tag]
+                number = self.whole.get(" ".join(tokens[start:end]), -1)
+                if number >= 0 and reach[end] is None:
+                    reach[end] = [*so_far, self.tags[number]]
         return reach[-1] or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -150,4 +149,6 @@ def dump_profile(profile: Profile, version: str) -> str:
 
 def _toml(value: Any) -> str:
     """JSON's form serves for strings, numbers, booleans and lists; TOML wants U+007F escaped as well."""
+    import json
+
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False).replace("\x7f", "\\u007f")

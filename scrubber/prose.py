@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from scrubber.lazy import pattern
 from scrubber.normal import without_typography
 
-SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
-CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+SENTENCE_END = pattern(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
+CJK = pattern(r"[぀-ヿ㐀-鿿가-힯]")
 
 # The last character of a closed sentence.
 ENDING = frozenset(".!?…。！？।؟\"'”’»)]")

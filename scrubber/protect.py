@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-ADDRESS = re.compile(
+from scrubber.lazy import pattern
+
+ADDRESS = pattern(
     r"""(?ix) \b (?:https?|ftp|file|mailto|tel|data|magnet) :(?://)? [^\s<>"]+
     | \b www\. [^\s<>"]+
     | (?<![\w.+-]) [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63})+

@@ -9,15 +9,15 @@ Without names all rules are meant. A comment that suppresses nothing is reported
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from scrubber.blocks import Block
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 MARK = "scrubber:"
-COMMENT = re.compile(r"<!--\s{0,20}scrubber:\s{0,20}(?P<what>[\w-]{1,20})[ \t]?(?:\[(?P<names>[^\]<>\n]{0,500})\])?(?P<rest>[^<>]{0,200}?)-->")
+COMMENT = pattern(r"<!--\s{0,20}scrubber:\s{0,20}(?P<what>[\w-]{1,20})[ \t]?(?:\[(?P<names>[^\]<>\n]{0,500})\])?(?P<rest>[^<>]{0,200}?)-->")
 WHAT = ("ignore", "ignore-file", "off", "on")
 
 

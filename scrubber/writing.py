@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -42,6 +41,8 @@ class InPlace:
     """A source that is changed in place. Nothing is written before the first change, and nothing at all if there is none."""
 
     def __init__(self, source: Source, journal: Journal) -> None:
+        from hashlib import sha256
+
         self.source, self.journal = source, journal
         self.edits = 0
         self._number = self._passed = 0

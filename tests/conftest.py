@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -56,6 +57,7 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
                 "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true"}
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
+    urlopen(f"{settings['AWS_ENDPOINT_URL']}/moto-api/reset", data=b"").close()  # what servers before it held
     client = boto3.client("s3", endpoint_url=settings["AWS_ENDPOINT_URL"], region_name="us-east-1")
     client.create_bucket(Bucket="corpora")
     yield client

@@ -18,6 +18,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from typer.testing import CliRunner
+
+from scrubber.cli import app
+from scrubber.restore import read_patch
+
 PROSE = "The ferry runs again on Monday, the harbour office said in a notice."
 DIRTY, CLEAN = f"{PROSE}\n\nLEAVE A REPLY\n\nPlease enter your comment!\n".encode(), f"{PROSE}\n".encode()
 LINES = [json.dumps({"n": n, "text": (DIRTY if n % 2 else CLEAN).decode()}).encode() + b"\n" for n in range(5)]
@@ -63,8 +68,6 @@ def killed(work: Callable[[], None], step: int) -> bool:
 
 
 def scrubber(folder: Path, *args: str) -> None:
-    from scrubber.cli import app
-
     os.chdir(folder)
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
@@ -78,8 +81,6 @@ def scrubber(folder: Path, *args: str) -> None:
 
 def damage(folder: Path) -> list[str]:
     """What is wrong after a kill."""
-    from scrubber.restore import read_patch
-
     found = []
     for name, versions in FILES.items():
         if content(folder, name) not in versions:
@@ -109,6 +110,9 @@ def trial(step: int) -> tuple[bool, list[str]]:
 
 def main(trials: int) -> int:
     rng = random.Random(1)
+    with tempfile.TemporaryDirectory() as name:  # what is loaded and built once is there for all children
+        lay_out(Path(name))
+        CliRunner().invoke(app, ["check", name])
     steps = next(n for n in (2**k for k in range(6, 20)) if not trial(n)[0])
     kills, wrong = 0, []
     while kills < trials:

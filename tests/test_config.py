@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 import scrubber
 from scrubber.config import FIELDS, Loader
 from scrubber.errors import SettingsError
-from scrubber.filters import DEFAULT_FAMILIES, catalogue, select
+from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, catalogue, select
 from scrubber.schema import schema
 
 PLUGIN = '''
@@ -109,7 +109,7 @@ def accepted(path: Path, toml: str) -> bool:
 
 def test_the_schema_is_one_and_knows_every_setting() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    assert set(SCHEMA["properties"]) == {*FIELDS, *catalogue(), "per-file"}
+    assert set(SCHEMA["properties"]) == {*FIELDS, *FAMILIES, *catalogue(), "per-file"}
     assert json.loads(run_scrubber("config", "--schema").stdout) == SCHEMA
 
 
@@ -119,7 +119,7 @@ def test_the_schema_is_one_and_knows_every_setting() -> None:
         "", 'select = ["mt", "mojibake"]', "select = [1]", 'select = ["nothing"]', 'select = "mt"', "unsafe = true", 'unsafe = "yes"', 'fail-on = "note"',
         'fail-on = "all"', 'encoding = "latin-1"', "encoding = 3", 'id-field = "id"', "id-field = false", 'accept = ["a"]', "unknown = 1",
         "[repeated-caption]\nratio = 95", '[repeated-caption]\nratio = "x"', "[repeated-caption]\nwindow = 2.5", "[repeated-caption]\nx = 1", "repeated-caption = 3",
-        '[per-file."a/**"]\nignore = ["mt"]', '[per-file."a/**"]\nignore = ["m"]', '[per-file."a/**"]\nx = 1', '[per-file."a/**".per-file]', "per-file = 3",
+        '[mt]\nlanguages = ["fr"]', '[mt]\nx = 1', '[per-file."a/**"]\nignore = ["mt"]', '[per-file."a/**"]\nignore = ["m"]', '[per-file."a/**"]\nx = 1', '[per-file."a/**".per-file]', "per-file = 3",
         '[per-file."a/**".repeated-caption]\nratio = 1.5',
     ],
 )

@@ -143,6 +143,28 @@ def test_a_driver_that_is_killed_goes_on_where_it_was(corpus: Path, plain: dict[
     assert manifest(out)["total"]["written"] == 163
 
 
+def test_checking_a_corpus_lists_the_findings(corpus: Path, tmp_path: Path) -> None:
+    made = []
+    for options in (["--workers", 2], ["--task-size", 0.003]):
+        out = tmp_path / f"out{len(made)}"
+        done = scrubber("check", corpus, "--output-dir", out, "--engine", "local", "--isolated", *options)
+        assert done.returncode == 2  # the broken line
+        made.append(tree(out))
+    assert made[0] == made[1]
+    plain = scrubber("check", corpus / "plain.jsonl", "--output-format", "jsonl", "--isolated").stdout.decode().splitlines()
+    mine = made[0]["plain.jsonl.findings.jsonl"].decode().splitlines()
+    assert [json.loads(line) for line in mine] == [{**json.loads(line), "path": json.loads(mine[n])["path"]} for n, line in enumerate(plain)]
+    assert json.loads(mine[-1])["path"].endswith(json.loads(plain[-1])["path"].rpartition("/")[2])
+    assert scrubber("check", corpus / "sub", "--output-dir", tmp_path / "sub", "--engine", "local", "--isolated").returncode == 1
+
+
+def test_a_sample_tells_and_writes_nothing(corpus: Path, tmp_path: Path) -> None:
+    first = scrubber("clean", corpus, "--sample", 20, "--isolated")
+    assert first.returncode == 0
+    assert b"comment-form" in first.stdout
+    assert first.stdout == scrubber("clean", corpus, "--sample", 20, "--isolated").stdout
+
+
 def test_ray_makes_the_same_files(corpus: Path, plain: dict[str, bytes], tmp_path: Path) -> None:
     pytest.importorskip("ray")
     scrubber("clean", corpus, "--output-dir", tmp_path / "out", "--engine", "ray", "--workers", 2, "--isolated")
@@ -264,3 +286,35 @@ def test_batches_of_arrow() -> None:
     assert texts[0] == article(0) and texts[1] != article(1)
     with pytest.raises(InputError, match="--text-field"):
         scrub_batch(pa.RecordBatch.from_pylist([{"body": "x"}]))
+
+
+def test_batches_in_other_engines(tmp_path: Path) -> None:
+    """What the README shows for Ray Data and Daft."""
+    import daft
+    import pyarrow.parquet as pq
+
+    from scrubber.arrow import scrub_batch
+
+    rows = [record(n) for n in range(40)]
+    wanted = scrub_batch(pa.RecordBatch.from_pylist(rows)).column("text").to_pylist()
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in.parquet")
+
+    @daft.func.batch(return_dtype=daft.DataType.string())
+    def clean(texts: Any) -> Any:
+        return scrub_batch(pa.RecordBatch.from_arrays([texts.to_arrow()], ["text"])).column("text")
+
+    frame = daft.read_parquet(str(tmp_path / "in.parquet"))
+    frame = frame.with_column("text", clean(frame["text"]))
+    assert frame.to_pydict()["text"] == wanted
+
+    ray, data = pytest.importorskip("ray"), pytest.importorskip("ray.data")
+
+    def clean_table(table: Any) -> Any:
+        return pa.Table.from_batches([scrub_batch(batch) for batch in table.to_batches()])
+
+    ray.init(num_cpus=1, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    try:
+        done = data.read_parquet(str(tmp_path / "in.parquet")).map_batches(clean_table, batch_format="pyarrow").take_all()
+    finally:
+        ray.shutdown()
+    assert sorted(row["text"] for row in done) == sorted(wanted)

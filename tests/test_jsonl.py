@@ -12,7 +12,8 @@ from test_properties import texts
 
 from scrubber import Settings
 from scrubber.errors import InputError
-from scrubber.formats.jsonl import json_line, members, scrub_line, scrub_record
+from scrubber.formats.jsonl import json_line, scrub_line, scrub_record
+from scrubber.formats.members import members
 
 PROSE = "The ferry runs again on Monday, the harbour office said in a notice."
 DIRTY = f"{PROSE}\n\nLEAVE A REPLY\n\nPlease enter your comment!\n"

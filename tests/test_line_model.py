@@ -7,10 +7,12 @@ import random
 import pytest
 
 import scrubber
-from scrubber import linemodel
+from scrubber import furniture, linemodel
 from scrubber.document import Document
 from scrubber.errors import SettingsError
 from scrubber.filters.furniture.boilerplate_line import BoilerplateLine
+from scrubber.linemodel import stray
+from scrubber.linemodel.evidence import EVIDENCE
 from scrubber.linemodel.features import LINE, line_features, words_of
 from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
 from scrubber.linemodel.places import PLACE
@@ -76,3 +78,41 @@ def test_any_mixture_of_lines_keeps_its_paragraphs_and_settles() -> None:
 def test_an_unknown_strength_is_an_error() -> None:
     with pytest.raises(SettingsError, match="careful, full"):
         BoilerplateLine(strength="much")
+
+
+STRAY = """\
+The harbour crane that would not turn
+
+Posted on November 9, 2021 by Admin
+
+For nine days the great crane on the eastern quay has stood still, and nobody in the harbour office can say why it will not turn.
+
+What the engineers found
+
+The engineers who came from the capital on Tuesday took the engine apart and put it together again without finding anything wrong.
+
+Share this on Facebook, Twitter
+Posted in News, Harbour | Leave a comment
+"""
+
+
+def test_the_forest_for_extracted_texts_is_trees_over_its_columns() -> None:
+    assert sum(leaves(tree, len(LINE + PLACE + EVIDENCE)) for tree in stray.forest()) > len(stray.forest())
+
+
+def test_stray_lines_are_scored_in_whole_numbers_and_headlines_are_not_asked_about() -> None:
+    doc = Document.from_text(STRAY)
+    scores = stray.stray_scores(doc)
+    assert scores == stray.stray_scores(Document.from_text(STRAY))
+    assert all(type(score) is int for score in scores.values())
+    assert 0 not in scores
+    page = furniture.page(doc)
+    words = [words_of(block.text) for block in doc.blocks]
+    assert {len(row) for row in stray.rows(doc, page, range(len(words)), words, {})} == {len(LINE + PLACE + EVIDENCE)}
+
+
+def test_stray_lines_go_and_the_rest_stays() -> None:
+    text = scrubber.scrub(STRAY).text
+    assert "Posted" not in text
+    assert all(line in text for line in STRAY.split("\n\n") if "Posted" not in line)
+    assert scrubber.scrub(text).text == text

@@ -130,7 +130,7 @@ CAPTION = "Dock workers on the eastern quay wait for the employers in the rain"
         (f'[![{CAPTION}](a.jpg "The quay")](b.html)\n\n{CAPTION}\n\n{PROSE}\n\n{CAPTION}\n', f'[![{CAPTION}](a.jpg "The quay")](b.html)\n\n{CAPTION}\n\n{PROSE}\n'),
         (f"![](a.jpg '{CAPTION}')\n\n{CAPTION}\n\n{PROSE}\n\n{CAPTION}\n", f"![](a.jpg '{CAPTION}')\n\n{CAPTION}\n\n{PROSE}\n"),
         (f"<figure>\n<figcaption>{CAPTION}</figcaption>\n</figure>\n\n{CAPTION}\n\n{PROSE}\n", f"<figure>\n<figcaption>{CAPTION}</figcaption>\n</figure>\n\n{PROSE}\n"),
-        (f"{CAPTION}\n\n<figure><img src=a><figcaption>{CAPTION}</figcaption></figure>\n\n{PROSE}\n", f"<figure><img src=a><figcaption>{CAPTION}</figcaption></figure>\n\n{PROSE}\n"),
+        (f"{PROSE}\n\n{CAPTION}\n\n<figure><img src=a><figcaption>{CAPTION}</figcaption></figure>\n", f"{PROSE}\n\n<figure><img src=a><figcaption>{CAPTION}</figcaption></figure>\n"),
     ],
 )
 def test_captions_of_pictures(text: str, wanted: str) -> None:

@@ -196,16 +196,16 @@ def test_the_keyboard_goes_through_findings_notes_and_articles(page: browser.Pag
     page.focused().find_element("css selector", "button").send_keys("\ue007")
     assert page.focused().get_attribute("id") == "ref-1"
     page.press("n")
-    assert page.one("main h2").text == "hostile.txt"
+    page.wait_for("main h2", "hostile.txt")
     page.press("p")
-    assert page.one("main h2").text == "ferry.txt"
+    page.wait_for("main h2", "ferry.txt")
     page.press("/")
     assert page.focused().get_attribute("id") == "query"
     page.press("j")
     assert page.one("#query").get_attribute("value") == "j"
     page.js("document.querySelector('#keys').checked = false; document.body.focus(); document.activeElement.blur()")
     page.press("n")
-    assert page.one("main h2").text == "ferry.txt"
+    page.wait_for("main h2", "ferry.txt")
 
 
 def test_one_tab_stop_for_the_list_and_arrows_inside(page: browser.Page) -> None:
@@ -214,7 +214,7 @@ def test_one_tab_stop_for_the_list_and_arrows_inside(page: browser.Page) -> None
     page.press("\ue015")  # down
     assert "hostile.txt" in page.focused().text
     page.press("\ue007")
-    assert page.one("main h2").text == "hostile.txt"
+    page.wait_for("main h2", "hostile.txt")
     assert "hostile.txt" in page.focused().text
     page.driver.back()
     page.wait_for("main h2", "ferry.txt")

@@ -15,7 +15,8 @@ from scrubber.edits import TextEdit, apply
 from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import Kind
 from scrubber.journal import Journal
-from scrubber.restore import Back, entries_for, read_patch, relocate
+from scrubber.relocate import Back, relocate
+from scrubber.restore import entries_for, read_patch
 
 BEFORE = "Ferry\r\n\r\nShare\r\n\r\nThe ferry runs again on Monday, the harbour office said.\r\n\r\nLEAVE A REPLY\r\n\r\nA second ferry follows in May, if the weather holds until then.\r\n\r\nName *\r\n"
 NOISE = ("Share\r\n\r\n", "LEAVE A REPLY\r\n\r\n", "\r\n\r\nName *")

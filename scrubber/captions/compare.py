@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
+from scrubber import lazy
 from scrubber.captions.credits import BRACKET, is_name
 from scrubber.captions.marks import negations
 from scrubber.captions.parts import Caption, content
+from scrubber.lazy import pattern
 
-COUNTING = re.compile(r"(?:\d+|[ivx]{1,5}|[a-z])\Z")
+Indel = lazy.module("rapidfuzz.distance.Indel")
+
+COUNTING = pattern(r"(?:\d+|[ivx]{1,5}|[a-z])\Z")
 # An alternative text that a program cut at a length of its own ends inside a word, and is long.
 CUT_WORD = 60
 # Captions of fewer content words may be no more than a name.

@@ -12,27 +12,28 @@ from functools import cache
 from itertools import islice
 
 from scrubber.captions.marks import alternatives, houses, listed, shown
+from scrubber.lazy import pattern
 from scrubber.normal import fold, words
 
 TAIL = 200
 LONGEST_CREDIT = 150
 MOST_SIGNS = 12
 
-SIGN = re.compile(r"\s?(?::|/|\.\.\.|…|\|)|\s?(?:©|\([cC]\)\s)")
-PHRASE = re.compile(
+SIGN = pattern(r"\s?(?::|/|\.\.\.|…|\|)|\s?(?:©|\([cC]\)\s)")
+PHRASE = pattern(
     r"(?<!\w)(?:(?:photo|image|picture)s?\s(?:by|courtesy|via|copyright|source(?=,))|courtesy|submitted\sphotos?|(?:bild|foto)\svia)\b",
     re.IGNORECASE,
 )
 PHRASE_WORDS = (" by ", "copyright", "courtesy", "submitted", " via", " source,")
 # "Fot. Jan Arv", "foto Ansa", "Foto di Anna Arv" behind the end of a sentence or in a bracket: a word, then names.
-NAMED = re.compile(r"(?:\A|(?<=[.!?)”\"»’/|–—-]\s)|(?<=[(\[]))(?P<word>[^\W\d_]{3,12})\.?\s(?:(?:di|de|by|par|von|van|door|av|af)\s)?(?=[^\W\d_a-zà-ÿ])")
-BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\s*\.?\s*\Z")
-SITE = re.compile(r"\s[|–-]\s+(?:www\.)?[\w-]{2,40}\.[a-z]{2,6}\s*\Z")
+NAMED = pattern(r"(?:\A|(?<=[.!?)”\"»’/|–—-]\s)|(?<=[(\[]))(?P<word>[^\W\d_]{3,12})\.?\s(?:(?:di|de|by|par|von|van|door|av|af)\s)?(?=[^\W\d_a-zà-ÿ])")
+BRACKET = pattern(r"[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\s*\.?\s*\Z")
+SITE = pattern(r"\s[|–-]\s+(?:www\.)?[\w-]{2,40}\.[a-z]{2,6}\s*\Z")
 # Behind the end of a sentence: names with a slash between or before them, or "for The ...": a credit that does not say so.
-SLASHED = re.compile(
+SLASHED = pattern(
     r"(?<=[.!?”\"»’'])\s+(?:[^\W\d_a-z][^/.!?]{1,40}(?:/|\sfor\sThe\s|\svia\s)[^/.!?]{2,40}|/\s[^\W\d_a-z][^/.!?]{2,40})\Z"
 )
-FOR = re.compile(r"/|\s(?:for|via|für|pour|para|per|voor|dla)\s(?=[^\W\d_a-z])")
+FOR = pattern(r"/|\s(?:for|via|für|pour|para|per|voor|dla)\s(?=[^\W\d_a-z])")
 NAMES = r"(?:[^\W\d_a-z][\w.'’-]{0,30}[ ]?){1,4}"
 # Words in lower case that stand inside names, credits and licences.
 PARTICLES = frozenset(

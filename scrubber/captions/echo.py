@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
+from scrubber import lazy
+from scrubber.lazy import pattern
 from scrubber.normal import WORDS
+
+fuzz = lazy.module("rapidfuzz.fuzz")
+LCSseq = lazy.module("rapidfuzz.distance.LCSseq")
 
 STEM = 6
 GAP = 2
 SMALL = 6
-PIECE = re.compile(r"[(\[][^()\[\]]*[)\]]|[^()\[\]]+|[()\[\]]")
+PIECE = pattern(r"[(\[][^()\[\]]*[)\]]|[^()\[\]]+|[()\[\]]")
 
 
 class Echo(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rapidfuzz import fuzz
-
+from scrubber import lazy
 from scrubber.captions.lines import Lines
 from scrubber.captions.repeats import completeness, repeats_far, repeats_near, says_the_same
 from scrubber.document import ENDS
 from scrubber.finding import Safety
+
+fuzz = lazy.module("rapidfuzz.fuzz")
 
 # How many lines that begin or end alike are remembered: more are no captions but buttons and rubrics.
 MOST = 8
@@ -83,7 +84,8 @@ class Kept:
         """How alike two folded lines are, 0..100; 0 if less than `ratio`, or if they have few words in common."""
         if not self.lines.have_much_in_common(a, b):
             return 0.0
-        return fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
+        found: float = fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)
+        return found
 
     def fits(self, rival: int, position: int) -> bool:
         """Whether all that was removed for `rival` would also be removed for a better copy of it."""

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from scrubber import lexicon
+from scrubber.lazy import pattern
 from scrubber.normal import WORDS, fold
 
 MULTIPLE = "mul"
@@ -102,9 +103,9 @@ def file_name() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(houses('agency'))})[ _]\d{{5,12}}\b", re.IGNORECASE)
 
 
-OPENED = re.compile(r"[(\[]\s?([^\W_]+(?:['’][^\W\d_]+)*)")
-SENTENCE = re.compile(r"(?:(?<=[.!?)]\s)|\A)[^.!?]{1,110}[.!]?\s*\Z")
+OPENED = pattern(r"[(\[]\s?([^\W_]+(?:['’][^\W\d_]+)*)")
+SENTENCE = pattern(r"(?:(?<=[.!?)]\s)|\A)[^.!?]{1,110}[.!]?\s*\Z")
 # Date and time of publication behind a caption: "15 August 2016, 13:43", "15.08.2016 um 13.43 Uhr".
-STAMP = re.compile(r"[\s,|]+\d{1,2}[. ]\s?(?:[^\W\d_]{3,12}|\d{1,2})[. ]\s?\d{4},?\s(?:[^\W\d_]{1,3}\s)?\d{1,2}[:.]\d{2}(?:\s?[^\W\d_]{2,4})?\s*\Z")
-CUT = re.compile(r"\s*(?:\.\.\.|…|\[(?:\.\.\.|…)\])\s*\Z")
-MARKUP = re.compile(r"<[^<>]{1,80}>|&#?\w{2,8};|\.(?:png|jpe?g|gif|webp)\s*\Z", re.IGNORECASE)
+STAMP = pattern(r"[\s,|]+\d{1,2}[. ]\s?(?:[^\W\d_]{3,12}|\d{1,2})[. ]\s?\d{4},?\s(?:[^\W\d_]{1,3}\s)?\d{1,2}[:.]\d{2}(?:\s?[^\W\d_]{2,4})?\s*\Z")
+CUT = pattern(r"\s*(?:\.\.\.|…|\[(?:\.\.\.|…)\])\s*\Z")
+MARKUP = pattern(r"<[^<>]{1,80}>|&#?\w{2,8};|\.(?:png|jpe?g|gif|webp)\s*\Z", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,13 +11,14 @@ from scrubber.captions.marks import note
 from scrubber.captions.parts import Caption
 from scrubber.document import ENDS
 from scrubber.finding import Safety
+from scrubber.lazy import pattern
 from scrubber.normal import fold
 
 # Two equal neighbours are one line printed twice above LONG characters; from SHORT on if they stand beside a paragraph.
 LONG, SHORT, SHORTEST = 60, 40, 30
-LIST_ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
-FIGURE = re.compile(r":\s?\S?\d")
-BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\]?\s*(?:[^\W\d_]+(?:\s[^\W\d_]+)?)?\s*\Z")
+LIST_ITEM = pattern(r"(?:[-*•·–—>#]|\(?\d{1,2}[.)])\s")
+FIGURE = pattern(r":\s?\S?\d")
+BREAKS_OFF = pattern(r"(?:\.\.\.|…)\]?\s*(?:[^\W\d_]+(?:\s[^\W\d_]+)?)?\s*\Z")
 
 
 def candidates(lines: Lines, window: int) -> set[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scrubber.captions.lines import ENDED, Lines
 from scrubber.finding import Safety
+from scrubber.lazy import pattern
 
 # How many lines apart a title and the line with its rubric may stand.
 WINDOW = 4
@@ -18,7 +18,7 @@ HEAD_WORDS, HEAD_LETTERS = 6, 36
 # The longest rubric, date or counter before a title.
 RUBRIC = 60
 # What divides a rubric from a title: a mark, a number, or no space at all.
-DIVIDED = re.compile(r"(?:[:|–—-]\s|\A\d+\s|[^\W_]|[.!?])\Z")
+DIVIDED = pattern(r"(?:[:|–—-]\s|\A\d+\s|[^\W_]|[.!?])\Z")
 
 
 def covered_titles(lines: Lines) -> dict[int, tuple[int, Safety]]:

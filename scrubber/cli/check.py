@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +13,17 @@ from scrubber import files
 from scrubber.baseline import Baseline, Entry
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
+from scrubber.cli.corpora import check_corpus, sample_corpus
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import FOUND, OK, WRONG, Run, guarded, stdin_or
+from scrubber.cli.results import results
+from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded, stdin_or
 from scrubber.config import Loader
-from scrubber.finding import LEVELS
+from scrubber.finding import reaches
 from scrubber.report import Format, count
+
+if TYPE_CHECKING:
+    from scrubber.verdicts import Verdicts
 
 
 @guarded
@@ -38,7 +46,15 @@ def check(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     force_exclude: o.ForceExclude = False,
+    jobs: o.Jobs = 1,
+    no_cache: o.NoCache = False,
     encoding: o.Encoding = None,
+    output_dir: Annotated[str | None, typer.Option("--output-dir", metavar="DIR", help="Where --engine puts the findings: a list for each file, as JSON lines.", rich_help_panel=o.CORPORA)] = None,
+    engine: o.Engine = None,
+    ray_address: o.RayAddress = None,
+    workers: o.Workers = None,
+    task_size: o.TaskSize = 64.0,
+    sample: o.Sample = None,
     output_format: o.OutputFormat = Format.diff,
     stat: o.Stat = False,
     side_by_side: o.SideBySide = False,
@@ -63,16 +79,20 @@ def check(
     named = stdin_or(paths)
     if learn:
         learn_for(run, named, profile)
+    if sample:
+        raise typer.Exit(sample_corpus(run, named, sample, color.value))
+    scheduler = o.engine_of(engine, ray_address, workers)
+    if scheduler:
+        raise typer.Exit(check_corpus(run, named, output_dir, scheduler, task_size))
     found, seen = False, set[Entry]()
-    with report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side) as report:
-        for item in run.inputs(named):
-            result = run.scrub(item)
+    report_there = report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
+    with remembering(no_cache or named == [STDIN]) as verdicts, report_there as report:
+        for item, result in results(run, named, jobs, verdicts):
             if result and write_baseline:
                 seen.update(Baseline(write_baseline).entries_of(result))
             elif result:
                 run.report(report, item, result)
-                threshold = item.settings.fail_on
-                found |= any(threshold != "never" and LEVELS.index(f.level) >= LEVELS.index(threshold) for f in result.findings)
+                found |= any(reaches(f.level, item.settings.fail_on) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
     if write_baseline:
         files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump())
@@ -81,3 +101,19 @@ def check(
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)
 
 
+@contextmanager
+def remembering(off: bool) -> Iterator[Verdicts | None]:
+    """What earlier runs have found, if it may be used."""
+    if off:
+        yield None
+        return
+    try:
+        from scrubber.verdicts import Verdicts
+    except ImportError:  # a Python without sqlite3
+        yield None
+        return
+    verdicts = Verdicts()
+    try:
+        yield verdicts
+    finally:
+        verdicts.close()

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
+from scrubber.cli.corpora import clean_corpus, sample_corpus
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
 from scrubber.cli.run import STDIN, Run, guarded, stdin_or
 from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
-
-if TYPE_CHECKING:
-    from scrubber.corpus.engine import Engine
 
 
 @guarded
@@ -43,11 +41,13 @@ def clean(
     findings_field: Annotated[str | None, typer.Option("--findings-field", metavar="NAME", help="JSONL: add the findings to each line that has any, in this field.", rich_help_panel=o.FILES)] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="JSONL: put broken lines into this file instead of passing them on. With --write they stay as well.", rich_help_panel=o.FILES)] = None,
     force_exclude: o.ForceExclude = False,
+    jobs: o.Jobs = 1,
     encoding: o.Encoding = None,
     engine: o.Engine = None,
     ray_address: o.RayAddress = None,
     workers: o.Workers = None,
     task_size: o.TaskSize = 64.0,
+    sample: o.Sample = None,
     output_format: o.OutputFormat = Format.diff,
     stat: o.Stat = False,
     side_by_side: o.SideBySide = False,
@@ -68,20 +68,22 @@ def clean(
     cores or a Ray cluster. A run that was stopped goes on where it was; _scrubber/manifest.jsonl there holds the counts.
     """
     named = stdin_or(paths)
-    to_stdout = _check_target(named, write, output_dir)
+    to_stdout = not sample and _check_target(named, write, output_dir)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang)
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
     run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
     if learn:
         learn_for(run, named, profile)
+    if sample:
+        raise typer.Exit(sample_corpus(run, named, sample, color.value))
     scheduler = o.engine_of(engine, ray_address, workers)
     if scheduler:
-        _clean_corpus(run, named, output_dir, scheduler, task_size)
+        raise typer.Exit(clean_corpus(run, named, output_dir, scheduler, task_size))
     target = Target(run, write, Path(output_dir) if output_dir else None, len(named) > 1, rejects)
     kind = o.report_format(output_format, stat)
     report = report_to(run.console, output, sys.stderr, kind, color.value, side_by_side=side_by_side)
     tell = bool(output or ((to_stdout or verbose or kind is not Format.diff) and not quiet))
-    raise typer.Exit(clean_all(run, named, target, report, tell=tell))
+    raise typer.Exit(clean_all(run, named, target, report, tell=tell, jobs=jobs))
 
 
 def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool:
@@ -96,18 +98,3 @@ def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool
         raise typer.BadParameter("for several files or a folder say where the result goes: --write changes them in place, "
                                  "--output-dir DIR leaves them alone", param_hint="PATHS")
     return True
-
-
-def _clean_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Engine, task_size: float) -> NoReturn:
-    from scrubber.cli.corpus import Corpus, progress, tell
-    from scrubber.cli.run import OK, WRONG
-    from scrubber.corpus.run import clean_corpus
-
-    if output_dir is None:
-        raise typer.BadParameter("a corpus is cleaned into another folder; say which with --output-dir", param_hint="--engine")
-    corpus = Corpus(run, paths)
-    run.console.progress.start(lambda: corpus.size)
-    tally = clean_corpus(corpus.files, corpus.settings, output_dir, engine, encoding=run.encoding,
-                         task_size=o.size_in_bytes(task_size), progress=progress(run))
-    tell(run, tally, len(corpus.files))
-    raise typer.Exit(WRONG if run.failed else OK)

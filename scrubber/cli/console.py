@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TextIO
 
@@ -24,6 +23,8 @@ def wants_colour(mode: str, stream: TextIO) -> bool:
 
 def terminal_columns() -> int:
     """Columns of the terminal, or what COLUMNS says."""
+    import shutil
+
     return shutil.get_terminal_size((160, 24)).columns
 
 

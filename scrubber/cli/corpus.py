@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scrubber import files
+from scrubber.cli.options import size_in_bytes
 from scrubber.cli.run import STDIN, Run, shown
+from scrubber.corpus.clean import ShardJob
+from scrubber.corpus.engine import Engine
+from scrubber.corpus.run import run_corpus
 from scrubber.corpus.shards import File
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Progress, Tally
@@ -92,6 +96,12 @@ def progress(run: Run) -> Progress:
     return step
 
 
+def over(corpus: Corpus, job: type[ShardJob], out: str, engine: Engine, task_size: float) -> Tally:
+    """Do a job over a corpus; `task_size` in megabytes."""
+    corpus.run.console.progress.start(lambda: corpus.size)
+    return run_corpus(job, corpus.files, corpus.settings, out, engine, encoding=corpus.run.encoding, task_size=size_in_bytes(task_size), progress=progress(corpus.run))
+
+
 def tell(run: Run, tally: Tally, number: int) -> None:
     """The errors and the summary of a run."""
     for message in tally.errors:
@@ -102,7 +112,7 @@ def tell(run: Run, tally: Tally, number: int) -> None:
             families = ", ".join(f"{n} {family}" for family, n in _by_family(rules).items())
             texts.append(f"{count(rules.total(), noun)} ({families})")
     if tally.broken:
-        texts.append(f"{tally.broken} that could not be cleaned")
+        texts.append(f"{tally.broken} that could not be looked at")
     run.console.say(", ".join(texts))
 
 

@@ -14,19 +14,23 @@ from scrubber import files
 from scrubber.cli.console import Console
 from scrubber.cli.progress import bytes_below
 from scrubber.config import Loader
-from scrubber.engine import Result, run
+from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError, SettingsError
-from scrubber.filters import catalogue, prepared, select
 from scrubber.formats.kinds import Format, Kind, kind_of
 from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
 from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
+from scrubber.work import Failure, Verdict, Work
 
 STDIN = "-"
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 # So many broken lines of one file are named one by one.
 MOST_TOLD = 5
+
+
+# A message and its level; None for an error.
+Said = tuple[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,41 @@ class Run:
     input_format: Format | None = None
     summary: Summary = field(default_factory=Summary)
     failed: bool = False
+    held: list[Said] | None = None
     _told: set[str] = field(default_factory=set)
 
     def fail(self, message: str) -> None:
         """Say what went wrong, once, and remember it for the exit code."""
+        if self.held is not None:
+            self.held.append((message, None))
+            return
         self.failed = True
         if message not in self._told:
             self._told.add(message)
             self.console.error(message)
+
+    def note(self, message: str, level: int) -> None:
+        """Say something about an input."""
+        if self.held is not None:
+            self.held.append((message, level))
+        else:
+            self.console.say(message, level)
+
+    def next_of(self, inputs: Iterator[Input]) -> tuple[Input | None, list[Said]]:
+        """The next input, and what is to be said about it when its turn comes: inputs may be read ahead."""
+        held: list[Said] = []
+        self.held = held
+        try:
+            return next(inputs, None), held
+        finally:
+            self.held = None
+
+    def say_held(self, held: list[Said]) -> None:
+        for message, level in held:
+            if level is None:
+                self.fail(message)
+            else:
+                self.note(message, level)
 
     def say_summary(self, *, done: bool) -> None:
         if self.summary.files or not self.failed:
@@ -104,7 +135,7 @@ class Run:
                 for piece in pieces(stream, source.kind, source.settings, self.encoding or source.settings.encoding):
                     name = source.name + piece.place
                     if piece.record and piece.record.encoding != "utf-8":
-                        self.console.say(f"{name}: read as {piece.record.encoding}", level=1)
+                        self.note(f"{name}: read as {piece.record.encoding}", level=1)
                     if piece.error:
                         broken += 1
                         if broken <= MOST_TOLD:
@@ -155,26 +186,23 @@ class Run:
             settings = effective.settings
             folder = effective.source.parent if effective.source else Path()
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
-                self.console.say(f"{path}: excluded", level=1)
+                self.note(f"{path}: excluded", level=1)
             else:
                 yield Source(shown(path), kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
 
-    def scrub(self, given: Input) -> Result | None:
-        """What becomes of an article, checked to be reversible; None if there is none, or if that failed, which is reported."""
-        if given.record is None:
-            return None
-        try:
-            result = run(given.record.document(given.name), prepared(given.settings), given.settings)
-            result.verify()
-        except ScrubberError as error:
-            self.fail(f"{given.name}: {error}")
+    def conclude(self, given: Input, work: Work, outcome: Verdict | Failure) -> Result | None:
+        """The result of work on an input; None if it failed, which is reported."""
+        self.console.progress.step(len(given.data))
+        if isinstance(outcome, Failure):
+            self.fail(f"{given.name}: {outcome}")
             given.source.failed |= given.name == given.source.name
             return None
-        self._complain(given, result)
+        for line, message in outcome.complaints:
+            self.console.say(f"{given.name}:{line}: {message}")
+        result = work.result(outcome)
         self.summary.add(given.outcome(result))
-        self.console.progress.step(len(given.data))
         return result
 
     def report(self, out: Writer, given: Input, result: Result) -> None:
@@ -184,16 +212,6 @@ class Run:
             out.add(given.outcome(result))
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
-
-    def _complain(self, given: Input, result: Result) -> None:
-        """Say which suppressing comments of an article make no sense or are of no use any more."""
-        document = result.document
-        if document.format != "markdown" or not (document.suppressions.items or document.suppressions.faults):
-            return
-        rules = select(given.settings)
-        active = {*rules, *(catalogue()[rule][0] for rule in rules)}
-        for at, message in document.suppressions.complaints(active, given.settings.select is None):
-            self.console.say(f"{given.name}:{document.line_column(at)[0]}: {message}")
 
 
 def shown(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from scrubber.cli.results import results
 from scrubber.cli.run import OK, WRONG, Input, Run
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
@@ -19,11 +20,10 @@ from scrubber.sources import Source
 from scrubber.writing import InPlace, NewFile
 
 
-def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True) -> int:
+def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True, jobs: int = 1) -> int:
     """Clean what the paths stand for and say what was done; the exit code. With `tell` the report is told of every article."""
     with target, report as writer:
-        for item in run.inputs(paths):
-            result = run.scrub(item)
+        for item, result in results(run, paths, jobs):
             target.put(item, result)
             if result and tell:
                 run.report(writer, item, result)

@@ -1,8 +1,9 @@
-"""Cleaning a corpus: what one task does, and how its parts become files."""
+"""Cleaning and checking a corpus: what one task does, and how its parts become files."""
 
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from shutil import copyfileobj
 from typing import BinaryIO
@@ -11,7 +12,7 @@ from scrubber.corpus.manifest import DONE, PARTS
 from scrubber.corpus.shards import Shard, Task, read
 from scrubber.corpus.store import BUFFER, Store
 from scrubber.corpus.tally import Tally
-from scrubber.engine import run
+from scrubber.engine import Result, run
 from scrubber.errors import InputError, ScrubberError
 from scrubber.filters import prepared
 from scrubber.formats.kinds import kind_of
@@ -21,17 +22,17 @@ from scrubber.sources import Piece
 
 
 @dataclass(frozen=True)
-class CleanJob:
-    """What all tasks of a run have in common: where the cleaned files go, the settings, the encoding if
-    the command line names one."""
+class ShardJob(ABC):
+    """What all tasks of a run have in common: the folder for what they make, the settings, the encoding if the command line
+    names one. A job makes a file of each file of the corpus."""
 
     out: str
     settings: tuple[Settings, ...]
     encoding: str | None = None
 
     def __call__(self, task: str) -> str:
-        """Clean the shards of a task, and say what was done. The note that it is done is written last; a task that has
-        one is not done again."""
+        """Do the shards of a task, and say what was done. The note that it is done is written last; a task that has one is
+        not done again."""
         work, out = Task.load(task), Store(self.out)
         note = f"{DONE}/{work.key}.json"
         if out.exists(note):
@@ -41,21 +42,61 @@ class CleanJob:
         return said
 
     def _shard(self, shard: Shard, out: Store) -> Tally:
-        settings, kind, tally = self.settings[shard.file.settings], kind_of(shard.file.name), Tally(size=shard.end - shard.start)
-        where = shard.file.into if shard.is_whole else f"{PARTS}/{shard.part}"
+        tally = Tally(size=shard.end - shard.start)
         try:
-            with out.writing(where) as made:
-                if kind.format == "parquet":
-                    self._rows(shard, made, settings, tally)
-                else:
-                    output = packed(made, kind.packing)
-                    for piece in read(shard, settings, self.encoding):
-                        output.write(self._piece(shard, piece, settings, tally))
-                    output.close()
+            with out.writing(shard.file.into if shard.is_whole else f"{PARTS}/{shard.part}") as made:
+                self.fill(made, shard, self.settings[shard.file.settings], tally)
         except ScrubberError as error:
             tally.failed = True
             tally.fail(f"{shard.file}: {error}")
         return tally
+
+    @abstractmethod
+    def fill(self, made: BinaryIO, shard: Shard, settings: Settings, tally: Tally) -> None:
+        """Write what comes of a shard, and count. Raises `ScrubberError` if the file is to be left out."""
+
+    def look(self, shard: Shard, piece: Piece, settings: Settings, tally: Tally) -> Result | None:
+        """What becomes of an article; None for anything else, which is counted and told if it should have been one."""
+        if piece.record is None and not piece.error:
+            return None
+        tally.read += 1
+        name = f"{shard.file}{piece.place}"
+        try:
+            if piece.record is None:
+                raise InputError(piece.error)
+            result = run(piece.record.document(name), prepared(settings), settings)
+            result.verify()
+        except ScrubberError as error:
+            tally.broken += 1
+            tally.fail(f"{name}: {error}")
+            return None
+        tally.count(result)
+        return result
+
+
+@dataclass(frozen=True)
+class CleanJob(ShardJob):
+    """Makes the cleaned files."""
+
+    def fill(self, made: BinaryIO, shard: Shard, settings: Settings, tally: Tally) -> None:
+        kind = kind_of(shard.file.name)
+        if kind.format == "parquet":
+            self._rows(shard, made, settings, tally)
+            return
+        output = packed(made, kind.packing)
+        for piece in read(shard, settings, self.encoding):
+            data = self._cleaned(piece, self.look(shard, piece, settings, tally))
+            if piece.record or piece.error:
+                tally.written += bool(data or piece.record)
+                tally.skipped += not (data or piece.record)
+            output.write(data)
+        output.close()
+
+    def _cleaned(self, piece: Piece, result: Result | None) -> bytes:
+        record = piece.record
+        if result is None or record is None or (record.in_place and not record.edits(result)):
+            return piece.data
+        return record.cleaned(result)
 
     def _rows(self, shard: Shard, made: BinaryIO, settings: Settings, tally: Tally) -> None:
         from scrubber.formats.parquet import clean_parquet
@@ -67,27 +108,23 @@ class CleanJob:
                 for result in results:
                     tally.count(result)
 
-    def _piece(self, shard: Shard, piece: Piece, settings: Settings, tally: Tally) -> bytes:
-        if piece.record is None and not piece.error:
-            return piece.data
-        tally.read += 1
-        name = f"{shard.file}{piece.place}"
-        try:
-            if piece.record is None:
-                raise InputError(piece.error)
-            result = run(piece.record.document(name), prepared(settings), settings)
-            result.verify()
-            data = piece.record.cleaned(result) if not piece.record.in_place or piece.record.edits(result) else piece.data
-            tally.count(result)
-        except ScrubberError as error:
-            tally.broken += 1
-            tally.fail(f"{name}: {error}")
-            data = piece.data
-        if data or piece.record:
-            tally.written += 1
-        else:
-            tally.skipped += 1
-        return data
+
+@dataclass(frozen=True)
+class CheckJob(ShardJob):
+    """Makes lists of findings, a line of JSON for each, as the report format `jsonl` has them."""
+
+    def fill(self, made: BinaryIO, shard: Shard, settings: Settings, tally: Tally) -> None:
+        from scrubber.report import Outcome
+        from scrubber.report.records import records
+
+        for piece in read(shard, settings, self.encoding):
+            result = self.look(shard, piece, settings, tally)
+            if result:
+                tally.written += 1
+                for record in records(Outcome(f"{shard.file}{piece.place}", result)):
+                    made.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+            elif piece.record or piece.error:
+                tally.skipped += 1
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -10,12 +9,13 @@ from zlib import crc32
 
 from scrubber.corpus.records import frames
 from scrubber.document import Document
+from scrubber.lazy import pattern
 from scrubber.masks import line_key
 
 BUCKETS = 1 << 22
 # Longer blocks are never learned.
 LONGEST = 600
-LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")
+LETTERS = pattern(r"[^\W\d_].*?[^\W\d_]")
 
 
 @dataclass

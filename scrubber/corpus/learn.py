@@ -8,7 +8,6 @@ documents does not matter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -20,13 +19,14 @@ from scrubber.corpus.places import Places, places
 from scrubber.corpus.records import CROWD, Record, Sight, TemplateRecord, frames
 from scrubber.document import Document
 from scrubber.errors import LearnError
+from scrubber.lazy import pattern
 from scrubber.profile import Profile
 
 FEWEST_SIGHTINGS = 3
 # So many paragraphs tell one story from another.
 OPENING = 12
 # Words that tell what a text is about: the longer ones, and pairs of characters in scripts without spaces.
-TELLING = re.compile(r"[^\W\d_぀-ヿ㐀-鿿가-힯]{5,}|[぀-ヿ㐀-鿿가-힯]{2}")
+TELLING = pattern(r"[^\W\d_぀-ヿ㐀-鿿가-힯]{5,}|[぀-ヿ㐀-鿿가-힯]{2}")
 
 
 @dataclass(frozen=True)

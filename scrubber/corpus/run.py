@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from scrubber.corpus.clean import CleanJob, Join
+from scrubber.corpus.clean import Join, ShardJob
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.manifest import Manifest, fingerprint
 from scrubber.corpus.shards import TASK_SIZE, File, cut, whole_again
@@ -15,21 +15,20 @@ from scrubber.errors import InputError
 from scrubber.settings import Settings
 
 
-def clean_corpus(files: Sequence[File], settings: Sequence[Settings], out: str, engine: Engine, *, encoding: str | None = None,
-                 task_size: int = TASK_SIZE, progress: Progress = silent) -> Tally:
-    """Clean files into the folder or address `out`, as the same tree, and say what was done.
+def run_corpus(job: type[ShardJob], files: Sequence[File], settings: Sequence[Settings], out: str, engine: Engine, *, encoding: str | None = None,
+               task_size: int = TASK_SIZE, progress: Progress = silent) -> Tally:
+    """Clean (`CleanJob`) or check (`CheckJob`) files into the folder or address `out`, as the same tree, and say what was done.
 
     A run that was stopped goes on where it was; what it makes does not depend on the engine, on the number of workers or
     on `task_size` (bytes). Raises `InputError` if `out` holds another run, `EngineError` if the run cannot be ended.
     """
     check_names(files)
-    manifest = Manifest(Store(out), fingerprint("clean", files, settings, encoding))
+    manifest = Manifest(Store(out), fingerprint(job.__name__, files, settings, encoding))
     if manifest.begin():
         return manifest.total()
-    job = CleanJob(out, tuple(settings), encoding)
     tasks = cut(files, engine, task_size)
     tallies: dict[str, Tally] = {}
-    for said in engine.run(job, [task.dump() for task in tasks]):
+    for said in engine.run(job(out, tuple(settings), encoding), [task.dump() for task in tasks]):
         done = {name: Tally.of(record) for name, record in json.loads(said).items()}
         for name, tally in done.items():
             tallies.setdefault(name, Tally()).add(tally)
@@ -44,5 +43,5 @@ def check_names(files: Iterable[File]) -> None:
     seen: dict[str, File] = {}
     for file in files:
         if file.into in seen:
-            raise InputError(f"{seen[file.into]} and {file} would both be written to {file.into}; clean them in two runs")
+            raise InputError(f"{seen[file.into]} and {file} would both be written to {file.into}; name them in two runs")
         seen[file.into] = file

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.store import BUFFER, Store
+from scrubber.errors import ScrubberError
 from scrubber.formats.kinds import kind_of
 from scrubber.formats.packing import reading, unpacked
 from scrubber.settings import Settings
@@ -17,6 +19,8 @@ from scrubber.sources import Piece, pieces
 
 # Bytes of one task: large files of lines are cut there, small files gathered until there.
 TASK_SIZE = 64 << 20
+# Bytes that articles of a sample are looked for in.
+STRETCH = 1 << 20
 # Files of one task at most, so that a task that is lost is soon done again.
 MOST_FILES = 1000
 
@@ -155,3 +159,19 @@ def whole_again(tasks: Iterable[Task]) -> list[Task]:
             if not shard.is_whole:
                 files.setdefault(shard.file, []).append(shard)
     return [Task(tuple(sorted(shards))) for shards in files.values()]
+
+
+def spread(files: Iterable[File], settings: Sequence[Settings], encoding: str | None, number: int) -> Iterator[tuple[str, Settings, Piece]]:
+    """About `number` articles from all over the files, always the same, with their names: as many from each of that many
+    stretches, or fewer, as come to the number. Files that cannot be read are passed over."""
+    shards = [shard for task in _cut(files, STRETCH) for shard in task.shards]
+    chosen = [shards[n * len(shards) // min(number, len(shards))] for n in range(min(number, len(shards)))]
+    for n, shard in enumerate(chosen):
+        wanted = number * (n + 1) // len(chosen) - number * n // len(chosen)
+        try:
+            articles = (piece for piece in read(shard, settings[shard.file.settings], encoding) if piece.record)
+            for piece in islice(articles, wanted):
+                place = piece.place if shard.is_whole else f" behind byte {shard.start}"
+                yield f"{shard.file}{place}", settings[shard.file.settings], piece
+        except ScrubberError:
+            continue

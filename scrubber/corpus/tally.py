@@ -17,7 +17,7 @@ MOST_TOLD = 20
 @dataclass
 class Tally:
     """Counts of documents: read, written, changed, and those that could not be read as articles, which pass as they are;
-    `skipped` are records of an archive that hold no article. `failed` says that a file could not be read to its end. Edits and marks are counted by rule. `size` is in bytes read."""
+    `skipped` are records of an archive that hold no article. `failed` says that a file could not be read to its end. Edits and marks are counted by rule, all findings by level. `size` is in bytes read."""
 
     read: int = 0
     written: int = 0
@@ -28,6 +28,7 @@ class Tally:
     failed: bool = False
     edits: Counter[str] = field(default_factory=Counter)
     marks: Counter[str] = field(default_factory=Counter)
+    levels: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
     def fail(self, message: str) -> None:
@@ -40,6 +41,7 @@ class Tally:
             self.changed += bool(result.edits)
             for finding in result.findings:
                 (self.edits if finding.applied else self.marks)[finding.rule] += 1
+                self.levels[finding.level] += 1
 
     def add(self, other: Tally) -> None:
         for name in ("read", "written", "changed", "broken", "skipped", "size"):
@@ -47,6 +49,7 @@ class Tally:
         self.failed |= other.failed
         self.edits += other.edits
         self.marks += other.marks
+        self.levels += other.levels
         self.errors = [*self.errors, *other.errors][:MOST_TOLD]
 
     @property
@@ -55,11 +58,12 @@ class Tally:
         return self.read == self.written + self.skipped
 
     def record(self) -> dict[str, Any]:
-        return {**vars(self), "edits": dict(self.edits), "marks": dict(self.marks)}
+        return {name: dict(value) if isinstance(value, Counter) else value for name, value in vars(self).items()}
 
     @classmethod
     def of(cls, record: dict[str, Any]) -> Tally:
-        return cls(**{**record, "edits": Counter(record["edits"]), "marks": Counter(record["marks"])})
+        values: dict[str, Any] = {name: Counter(value) if isinstance(value, dict) else value for name, value in record.items()}
+        return cls(**values)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

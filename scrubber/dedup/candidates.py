@@ -27,7 +27,7 @@ AGREEMENTS = 3
 KEYS = 512
 # Pairs whose signatures show that they share less than LITTLE of the smaller one are not compared; of those that share less
 # than MUCH only the best for each document.
-LITTLE, MUCH, BEST = 0.17, 0.3, 8
+LITTLE, MUCH, BEST = 0.17, 0.3, 5
 DOCUMENT_BITS = 24
 SLOTS = 1 << 21
 # Parts into which pairs fall, by their first document.

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 # Members of a cluster that speak for it, and how far they must agree on the average with those of another one (as probabilities).
 SPEAKERS = 4
 AGREEMENT = 0.3
+# Two reports of one event may resemble each other: clusters of so many members each, which know their own, must agree more.
+ESTABLISHED, FULL_AGREEMENT = 3, 0.7
 # Copies of different parts of a text share nothing: then the fullest members of both clusters must be as sure as this.
 SURE = 0.9
 
@@ -41,10 +43,11 @@ def clusters(edges: Iterable[Edge], probability: Callable[[int, int], float], si
 
 
 def _belong_together(left: list[int], right: list[int], agreement: Callable[[int, int], float]) -> bool:
-    if len(left) == len(right) == 1 or agreement(left[0], right[0]) >= SURE:
+    established = min(len(left), len(right)) >= ESTABLISHED
+    if len(left) == len(right) == 1 or (not established and agreement(left[0], right[0]) >= SURE):
         return True
     pairs = [(a, b) for a in _speakers(left) for b in _speakers(right)]
-    return sum(agreement(a, b) for a, b in pairs) >= AGREEMENT * len(pairs)
+    return sum(agreement(a, b) for a, b in pairs) >= (FULL_AGREEMENT if established else AGREEMENT) * len(pairs)
 
 
 def _speakers(members: list[int]) -> list[int]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scrubber.dedup.terms import I64, U32
 
 F32 = NDArray[np.float32]
+I32 = NDArray[np.int32]
 # Membership is looked up in a table of bits of the hash: 600 terms in 2^18 places are wrong about one in 400 others.
 PLACES = 1 << 18
 # Terms on each side that a term's surroundings reach.
@@ -26,8 +27,8 @@ FEATURES = ("shared", "pairs", "even-pairs", "dense", "denser", "pairs-dense", "
 class Sketch:
     """A document's terms and pairs of neighbours as places in the table, and where the eighths of the latter begin."""
 
-    terms: I64
-    grams: I64
+    terms: I32
+    grams: I32
     eighths: I64
 
 
@@ -36,15 +37,16 @@ def sketch(hashes: U32) -> Sketch:
     terms = hashes >> np.uint32(1)
     grams = (terms[:-1] * np.uint32(0x9E3779B1)) ^ (terms[1:] * np.uint32(0x85EBCA6B))
     grams = (grams ^ (grams >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
-    return Sketch((terms & np.uint32(PLACES - 1)).astype(np.int64), (grams >> np.uint32(14)).astype(np.int64), np.arange(EIGHTHS) * len(grams) // EIGHTHS)
+    places = (terms & np.uint32(PLACES - 1)).view(np.int32)
+    return Sketch(places, (grams >> np.uint32(14)).view(np.int32), np.arange(EIGHTHS) * len(grams) // EIGHTHS)
 
 
 @dataclass(frozen=True)
 class Side:
     """A document made ready to be compared: its sketch and the weights of its terms."""
 
-    terms: I64
-    grams: I64
+    terms: I32
+    grams: I32
     weights: F32
     facts: F32
     total: float
@@ -98,7 +100,7 @@ class Comparer:
         return _in_pair(self._look_up(self._grams, b.grams, a.grams)), _in_pair(self._look_up(self._grams, a.grams, b.grams))
 
     @staticmethod
-    def _look_up(table: NDArray[np.bool_], known: I64, asked: I64) -> NDArray[np.bool_]:
+    def _look_up(table: NDArray[np.bool_], known: I32, asked: I32) -> NDArray[np.bool_]:
         table[known] = True
         found = table[asked]
         table[known] = False

@@ -18,8 +18,8 @@ from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
 LIKELY = 0.55
-# Documents held ready at a time.
-HELD = 1 << 14
+# Documents held ready at a time: for the cheap test, for the full comparison.
+HELD_SKETCHES, HELD_SIDES = 1 << 15, 1 << 13
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Verifier:
         found = self._sketches.get(rank)
         if found is None:
             found = self._sketches[rank] = sketch(self.contents.hashes(rank))
-            if len(self._sketches) > HELD:
+            if len(self._sketches) > HELD_SKETCHES:
                 self._sketches.popitem(last=False)
         return found
 
@@ -43,7 +43,7 @@ class Verifier:
         found = self._sides.get(rank)
         if found is None:
             found = self._sides[rank] = self.contents.side(rank, self.sketch(rank))
-            if len(self._sides) > HELD:
+            if len(self._sides) > HELD_SIDES:
                 self._sides.popitem(last=False)
         return found
 

@@ -64,4 +64,4 @@ class Signatures:
         used = np.count_nonzero(left | right, axis=1)
         jaccard = equal / np.maximum(used, 1)
         size_a, size_b = self.sizes[a], self.sizes[b]
-        return jaccard / (1 + jaccard) * (size_a + size_b) / np.maximum(np.minimum(size_a, size_b), 1)
+        return np.asarray(jaccard / (1 + jaccard) * (size_a + size_b) / np.maximum(np.minimum(size_a, size_b), 1), np.float64)

@@ -28,17 +28,18 @@ class Model:
 
     def standard(self, features: NDArray[Any]) -> NDArray[np.float64]:
         """Features of pairs, a row each, on the scale of the model."""
-        return np.clip((features - self.mean) / self.scale, -FURTHEST, FURTHEST)
+        return np.asarray(np.clip((features - self.mean) / self.scale, -FURTHEST, FURTHEST), np.float64)
 
     def probability(self, features: NDArray[Any]) -> NDArray[np.float64]:
         """For each row of features, 0 to 1. Rounded, so that the order of additions makes no difference."""
         z = self.standard(features)
         odds = z @ self.weights + ((z @ self.products) * z).sum(axis=1) + self.intercept
-        return np.round(1 / (1 + np.exp(-np.clip(odds, -30, 30))), 6)
+        return np.asarray(np.round(1 / (1 + np.exp(-np.clip(odds, -30, 30))), 6), np.float64)
 
 
 @cache
 def model() -> Model:
     """The trained model, from its card."""
     values = tomllib.loads(CARD.read_text(encoding="utf-8"))["model"]
-    return Model(*(np.array(values[name]) for name in ("mean", "scale", "weights", "products")), intercept=values["intercept"])
+    mean, scale, weights, products = (np.array(values[name]) for name in ("mean", "scale", "weights", "products"))
+    return Model(mean, scale, weights, products, values["intercept"])

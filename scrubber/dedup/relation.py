@@ -66,4 +66,4 @@ def order(a: U32, b: U32) -> float:
 
 def _once(terms: U32) -> U32:
     found, counts = np.unique(terms, return_counts=True)
-    return found[counts == 1]
+    return np.asarray(found[counts == 1])

@@ -19,7 +19,7 @@ class Spill:
     """So many parts of 64-bit numbers. A part is read back as a whole."""
 
     def __init__(self, parts: int) -> None:
-        self._files: list[IO[bytes]] = [tempfile.TemporaryFile(buffering=BUFFER) for _ in range(parts)]
+        self._files: list[IO[bytes]] = [tempfile.TemporaryFile(buffering=BUFFER) for _ in range(parts)]  # noqa: SIM115
 
     def add(self, numbers: U64, parts: U8) -> None:
         """Put each of some numbers into a part."""
@@ -40,7 +40,7 @@ class Spill:
 class Shelf:
     """Arrays of 32-bit numbers one after the other in a file, read back by slices."""
 
-    file: IO[bytes] = field(default_factory=lambda: tempfile.TemporaryFile(buffering=0))
+    file: IO[bytes] = field(default_factory=lambda: tempfile.TemporaryFile(buffering=0))  # noqa: SIM115
     size: int = 0
 
     def append(self, numbers: NDArray[Any]) -> None:

@@ -126,4 +126,5 @@ def _is_fact(kinds: U8, starts: I64, ends: I64) -> U32:
     inside = np.zeros(len(starts), np.bool_)
     inside[1:] = stops[starts[1:]] == stops[ends[:-1] - 1]
     number = (kinds[starts] == DIGIT) & (kinds[ends - 1] == DIGIT)
-    return (number | (inside & (kinds[starts] == UPPER))).astype(np.uint32)
+    capital: NDArray[np.bool_] = inside & (kinds[starts] == UPPER)
+    return np.asarray(number | capital, np.uint32)

@@ -33,7 +33,7 @@ class Frequencies:
     rarity: F32
 
     def of(self, hashes: U32) -> F32:
-        return self.rarity[hashes >> np.uint32(1) & SLOT]
+        return np.asarray(self.rarity[hashes >> np.uint32(1) & SLOT])
 
 
 def frequencies(documents: Iterable[U32]) -> Frequencies:

@@ -9,10 +9,11 @@ from scrubber.document import Document
 from scrubber.encodings import GUESS, decode
 from scrubber.errors import InputError
 from scrubber.filters.furniture.repeated_title import same_title
+from scrubber.lazy import pattern
 
 MISSING = "HTML needs the extra 'html': pip install 'article-scrubber[html]'"
-TITLE = re.compile(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+TITLE = pattern(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+TAG = pattern(r"<[^>]*>")
 # How far down the extracted text a headline may stand.
 HEAD = 4
 # Where the HTML standard has browsers look for the encoding.

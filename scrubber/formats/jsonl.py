@@ -7,64 +7,21 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import Any
 
 from scrubber.edits import TextEdit, apply
 from scrubber.engine import Result, scrub
 from scrubber.errors import EditError, InputError
+from scrubber.formats.members import Member, members
 from scrubber.formats.record import Record
+from scrubber.lazy import pattern
 from scrubber.settings import DEFAULT, Settings
 
-WHITE = re.compile(r"[ \t\r\n]*")
-BOM = "\ufeff"
-# Numbers stay as they are written: nothing here computes with them.
-DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
-ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class Member(NamedTuple):
-    """A member of an object: its value, and where that stands in the line."""
-
-    value: Any
-    start: int
-    end: int
-
-
-def members(line: str) -> dict[str, Member]:
-    """The members of the object on a line, by name; the last one where a name is there twice. Raises `ValueError`."""
-    at = _skip(line, int(line.startswith(BOM)))
-    if line[at : at + 1] != "{":
-        raise ValueError("not a JSON object")
-    found: dict[str, Member] = {}
-    at = _skip(line, at + 1)
-    while line[at : at + 1] != "}" or found:
-        if line[at : at + 1] != '"':
-            raise ValueError(f"a name in quotation marks is missing at column {at + 1}")
-        name, at = scanstring(line, at + 1)
-        at = _skip(line, at)
-        if line[at : at + 1] != ":":
-            raise ValueError(f"a colon is missing at column {at + 1}")
-        start = _skip(line, at + 1)
-        value, end = DECODER.raw_decode(line, start)
-        found[name] = Member(value, start, end)
-        at = _skip(line, end)
-        if line[at : at + 1] != ",":
-            break
-        at = _skip(line, at + 1)
-    if line[at : at + 1] != "}" or _skip(line, at + 1) != len(line):
-        raise ValueError(f"a comma or a closing brace is missing at column {at + 1}")
-    return found
-
-
-def _skip(line: str, at: int) -> int:
-    match = WHITE.match(line, at)
-    return match.end() if match else at
+ESCAPE = pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+SURROGATE = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)

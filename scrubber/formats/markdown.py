@@ -15,12 +15,13 @@ from markdown_it import MarkdownIt
 from scrubber.blocks import BOM, LINE_BREAK, Block, join_wrapped
 from scrubber.document import Document
 from scrubber.formats.pictures import figcaptions, with_captions
+from scrubber.lazy import pattern
 from scrubber.protect import find_addresses
 
-FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|$)", re.DOTALL)
-MARKER = re.compile(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+|>)*")
-FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
-INLINE = re.compile(
+FRONT_MATTER = pattern(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|$)", re.DOTALL)
+MARKER = pattern(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+|>)*")
+FOOTNOTE = pattern(r" {0,3}\[\^[^\]]+\]:")
+INLINE = pattern(
     r"(?<!`)(?P<ticks>`+)(?!`)[^`].{0,500}?(?<!`)(?P=ticks)(?!`)|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\n]{0,200}?[\"'])?\)|\]\[[^\]\n]{0,100}\]"
     r"|</?[A-Za-z][^<>]{0,500}>|<!--.{0,2000}?-->|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|\[\^[^\]\n]{1,60}\]|\\[!-/:-@\[-`{-~]",
     re.DOTALL,
@@ -87,9 +88,9 @@ def _whole(text: str, starts: list[int], first: int, last: int, index: int) -> l
     """One block of these lines, without the marker before it; fixed if it is the definition of a footnote."""
     raw = text[starts[first] : starts[last]]
     marker = MARKER.match(raw)
-    at = marker.end() if marker else 0
+    at = marker.end() if marker and raw[marker.end() :].strip() else 0
+    at += len(raw[at:]) - len(raw[at:].lstrip())
     content = raw[at:].rstrip()
-    content, at = (content, at) if content else (raw.strip(), len(raw) - len(raw.lstrip()))
     if not content:
         return []
     start = starts[first] + at

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scrubber.blocks import Block
+from scrubber.lazy import pattern
 from scrubber.normal import fold
 
 TARGET = r"(?:\((?:[^()\s\"]|\([^()\s]*\)){0,2000}(?:\s+[\"'(]([^\n]{0,500}?)[\"')])?\s*\)|\[[^\]\n]{0,100}\])"
-PICTURE = re.compile(r"(\[)?!\[([^\]\n]{0,1000})\]" + TARGET + r"(?(1)\]" + TARGET + r")[ \t]*(?:\{[^}\n]{0,200}\})?\\?\Z")
-ITALIC = re.compile(r"(?P<mark>[*_])(?![*_\s])(?P<inside>(?:(?![*_]).)*(?:(?P<double>\*\*|__)(?:(?![*_]).)*(?P=double)(?:(?![*_]).)*)*)(?<!\s)(?P=mark)\\?\Z")
-FIGCAPTION = re.compile(r"<figcaption\b[^<>]{0,500}>(?P<inside>[^<>]{1,2000})</figcaption\s*>", re.IGNORECASE)
+PICTURE = pattern(r"(\[)?!\[([^\]\n]{0,1000})\]" + TARGET + r"(?(1)\]" + TARGET + r")[ \t]*(?:\{[^}\n]{0,200}\})?\\?\Z")
+ITALIC = pattern(r"(?P<mark>[*_])(?![*_\s])(?P<inside>(?:(?![*_]).)*(?:(?P<double>\*\*|__)(?:(?![*_]).)*(?P=double)(?:(?![*_]).)*)*)(?<!\s)(?P=mark)\\?\Z")
+FIGCAPTION = pattern(r"<figcaption\b[^<>]{0,500}>(?P<inside>[^<>]{1,2000})</figcaption\s*>", re.IGNORECASE)
 # Shorter texts of a picture ("logo", "Share") are the beginning of many lines.
 TELLING = 20
 

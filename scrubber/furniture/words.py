@@ -12,21 +12,21 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
+from scrubber.lazy import pattern
 from scrubber.normal import EDGE, plain
 from scrubber.phrases import SLOT, Gate, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_LINK = 220
-SENTENCE_START = re.compile(r"[.!?:] (?=\w)")
-COLON = re.compile(r"\s+:")
+SENTENCE_START = pattern(r"[.!?:] (?=\w)")
+COLON = pattern(r"\s+:")
 BULLETS = " -*|>#[(•·»→▶►~_="
 
 
@@ -38,15 +38,9 @@ class Reading(NamedTuple):
     opening: bool = False
 
 
-class Opening(NamedTuple):
-    parts: tuple[str, ...]
-    reading: Reading
-
-
-class Call(NamedTuple):
-    verbs: tuple[str, ...]
-    objects: tuple[str, ...]
-    reading: Reading
+Plain = tuple[str, Strength, bool]  # a reading as the cache holds it
+Opening = tuple[tuple[str, ...], Plain]  # parts, reading
+Call = tuple[tuple[str, ...], tuple[str, ...], Plain]  # verbs, objects, reading
 
 
 class Words(NamedTuple):
@@ -63,8 +57,8 @@ def words() -> Words:
     phrases, openings, calls, gate = remembered("furniture", _words)
     return Words(
         PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
-        {first: [Opening(parts, Reading(*reading)) for parts, reading in found] for first, found in openings.items()},
-        {first: [Call(verbs, objects, Reading(*reading)) for verbs, objects, reading in found] for first, found in calls.items()},
+        openings,
+        calls,
         Gate(*gate),
     )
 
@@ -129,7 +123,7 @@ def _calls(folded: str, known: Words) -> bool:
     heads = [sentence.split(" ", 1)[0].rstrip(":,;!?") for sentence in sentences]
     if known.calls.keys().isdisjoint(heads):
         return False
-    return any(sentence.startswith(call.verbs) for head, sentence in zip(heads, sentences, strict=True) for call in known.calls.get(head, ()))
+    return any(sentence.startswith(verbs) for head, sentence in zip(heads, sentences, strict=True) for verbs, _, _ in known.calls.get(head, ()))
 
 
 def read(text: str) -> Reading | None:
@@ -152,9 +146,9 @@ def read(text: str) -> Reading | None:
 
 
 def _opened(folded: str, known: Words) -> Reading | None:
-    for opening in known.openings.get(first_word(folded), ()):
+    for parts, reading in known.openings.get(first_word(folded), ()):
         at = 0
-        for n, part in enumerate(opening.parts):
+        for n, part in enumerate(parts):
             found = folded.find(part, at) if n else (0 if folded.startswith(part) else -1)
             if found < 0 or (n and found - at > 60):
                 break
@@ -162,14 +156,14 @@ def _opened(folded: str, known: Words) -> Reading | None:
         else:
             # an opening ends with a word, but "© 20" goes on with the rest of the year
             if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalpha()):
-                return opening.reading
+                return Reading(*reading)
     return None
 
 
 def _called(folded: str, known: Words) -> Reading | None:
     """The reading of a line one of whose sentences begins with an invitation, to something the line names."""
     for start in (0, *(match.end() for match in SENTENCE_START.finditer(folded))):
-        for call in known.calls.get(first_word(folded[start : start + 40]), ()):
-            if any(folded.startswith(verb, start) for verb in call.verbs) and any(what in folded for what in call.objects):
-                return call.reading
+        for verbs, objects, reading in known.calls.get(first_word(folded[start : start + 40]), ()):
+            if folded.startswith(verbs, start) and any(what in folded for what in objects):
+                return Reading(*reading)
     return None

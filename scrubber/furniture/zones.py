@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
@@ -12,9 +11,10 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.finding import Safety
 from scrubber.furniture.words import Reading, Strength, read_lines
+from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END, reads_as_prose
 
-QUOTED = re.compile(r"[\"“„«‘'].*[\"”“»’']")
+QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")
 
 
 class Page(NamedTuple):

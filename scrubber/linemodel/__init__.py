@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.linemodel.features import Words, line_features, phrase, words_of
 from scrubber.linemodel.neighbours import neighbour_features
@@ -32,6 +33,13 @@ def model() -> Model:
     """The weights that the package brings."""
     with (Path(__file__).parent / "model.json").open(encoding="utf-8") as file:
         return Model(**json.load(file))
+
+
+@cache
+def weights() -> Mapping[str, int]:
+    """The words of the model with their weights, which are asked for far more often than its trees."""
+    found: Mapping[str, int] = remembered("line-words", lambda: dict(model().words))
+    return found
 
 
 def grow(trees: Sequence[Tree], row: Sequence[int]) -> int:
@@ -63,5 +71,5 @@ def scores(doc: Document) -> list[int]:
 
 def furniture_words(words: Words) -> int:
     """The mean weight of a line's words in thousandths; below nought for words that page furniture uses."""
-    weights = model().words
-    return sum(weights.get(word, 0) for word in words.folded) // max(1, len(words.folded))
+    known = weights()
+    return sum(known.get(word, 0) for word in words.folded) // max(1, len(words.folded))

@@ -7,19 +7,19 @@ and of jusText (Pomikálek 2011: length, stop-word share, neighbours), with word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from scrubber import forms, furniture
 from scrubber.language import TABLE
+from scrubber.lazy import pattern
 from scrubber.normal import WORDS
 
 STOP = frozenset().union(*TABLE.values())
 LONGEST = 60  # words of a line that are looked at
-YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-ADDRESS = re.compile(r"https?:|www\.|\w@\w|\]\(")
+YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
+TIME = pattern(r"\b\d{1,2}[:.]\d\d\b")
+ADDRESS = pattern(r"https?:|www\.|\w@\w|\]\(")
 SEPARATOR = frozenset("|·»›•/>→▸«‹<—–")
 STRENGTH = {"word": 1, "doubtful": 2, "like": 2, "heading": 3, "certain": 4}
 QUOTES = frozenset("\"“”„‟«»‘’")

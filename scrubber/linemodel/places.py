@@ -31,8 +31,8 @@ def indents(doc: Document) -> list[int]:
     return out
 
 
-def place_features(doc: Document, words: Sequence[Words]) -> list[list[int]]:
-    """The columns `PLACE` of each block."""
+def place_features(doc: Document, words: Sequence[Words], wanted: Iterable[int] | None = None) -> list[list[int]]:
+    """The columns `PLACE` of each block, or of those at the wanted positions."""
     blocks, total = doc.blocks, len(doc.blocks)
     prose = [False] * total
     for n in doc.prose:
@@ -47,7 +47,7 @@ def place_features(doc: Document, words: Sequence[Words]) -> list[list[int]]:
     after, until = (values[::-1] for values in counted(prose[::-1]))
     share = 100 * sums[total] // max(1, alls[total])
     out = []
-    for n in range(total):
+    for n in range(total) if wanted is None else wanted:
         own = [word for word in words[n].folded if word not in STOP]
         known = sum(topics[word] > prose[n] for word in own)
         low, high = max(0, n - 3), min(total, n + 4)

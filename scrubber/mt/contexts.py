@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
+from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
+
+Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
 SIDE = 3
 SMALL_LIST = """
@@ -68,6 +69,6 @@ def _may_come_again(text: str) -> bool:
 def _may_change(doc: Document, one: tuple[str, Word], two: tuple[str, Word], key: tuple[str, ...]) -> bool:
     content = [word for word in key if len(word) >= 4 and word not in SMALL]
     lower = all(doc.text[place.start].islower() for _, place in (one, two))
-    if len(content) < 3 or not lower:
+    if len(content) < 4 or not lower:
         return False
     return Levenshtein.normalized_similarity(one[0], two[0]) < 0.7 and not (one[0].startswith("un") or two[0].startswith("un"))

@@ -15,6 +15,7 @@ from scrubber.language import guess_language
 
 SLOTS = 1 << 17  # of each table of weights
 MASK = SLOTS - 1
+ZERO = 128  # weights are bytes, this much above what they stand for
 MOST_WORDS = 1 << 16  # are remembered
 SHORTEST, CHUNK, LONGEST = 100, 350, 1400  # tokens: less is too little to tell, a chunk is what the model was trained on
 TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[^\w\s\ud800-\udfff]")
@@ -42,12 +43,13 @@ def score_of(tokens: Sequence[str]) -> float:
     chunks = [tokens[at : at + CHUNK] for at in range(0, len(tokens), CHUNK)]
     if len(chunks) > 1 and len(chunks[-1]) < SHORTEST:
         chunks.pop()
-    words_by, skeleton_by, spun_by = tables()
     translated = spun = 0
+    words_by, skeleton_by, spun_by = tables()
     for chunk in chunks:
         words, skeleton = slots(chunk)
         translated += sum(map(words_by.__getitem__, words)) + sum(map(skeleton_by.__getitem__, skeleton))
-        spun += sum(map(spun_by.__getitem__, words))
+        translated -= ZERO * (len(words) + len(skeleton))
+        spun += sum(map(spun_by.__getitem__, words)) - ZERO * len(words)
     read = sum(map(len, chunks))
     return max(probability("translated", translated / read), probability("spun", spun / read))
 
@@ -65,16 +67,23 @@ def probability(head: str, raw: float) -> float:
 
 
 @cache
-def tables() -> tuple[list[int], list[int], list[int]]:
-    """Weights of the words and of the skeleton; and of the words for the second head, which knows spun text.
+def tables() -> tuple[bytes, bytes, bytes]:
+    """Weights of the words and of the skeleton; and of the words for the second head, which knows spun text. 128 is none.
 
     The file holds the numbers of two levels in a byte, compressed, the tables one after the other.
     """
     model = lexicon.load("en", "mt_score")
     packed = zlib.decompress((lexicon.ROOT / "en" / "mt_score.bin").read_bytes())
     parts = [(model[head]["levels"], packed[n * SLOTS // 2 : (n + 1) * SLOTS // 2]) for n, head in enumerate(("translated", "translated", "spun"))]
-    words, skeleton, spun = ([level for pair in part for level in (levels[pair & 15], levels[pair >> 4])] for levels, part in parts)
+    words, skeleton, spun = (unpacked(levels, part) for levels, part in parts)
     return words, skeleton, spun
+
+
+def unpacked(levels: Sequence[int], packed: bytes) -> bytes:
+    both = bytearray(2 * len(packed))
+    both[::2] = packed.translate(bytes(levels[pair & 15] + ZERO for pair in range(256)))
+    both[1::2] = packed.translate(bytes(levels[pair >> 4] + ZERO for pair in range(256)))
+    return bytes(both)
 
 
 def slots(tokens: Sequence[str]) -> tuple[list[int], list[int]]:

@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from scrubber import lexicon
-from scrubber.document import LETTERS, Document
+from scrubber.document import Document
 from scrubber.english import LANGUAGES, sentence_around
+from scrubber.wordplaces import LETTERS
 
 CODES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru")
 NEVER = re.compile(r"(?!)")

@@ -6,16 +6,16 @@ that passes. The elements and attributes are those of the schema of Jenkins' xUn
 
 from __future__ import annotations
 
-import re
 from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from scrubber.lazy import pattern
 from scrubber.report import Outcome
 from scrubber.report.records import records
 from scrubber.report.visible import visible
 
 # What `visible` leaves and XML 1.0 forbids.
-FORBIDDEN = re.compile("[\ufffe\uffff]")
+FORBIDDEN = pattern("[\ufffe\uffff]")
 
 
 class JunitWriter:

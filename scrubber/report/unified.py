@@ -8,7 +8,6 @@ quoted as Git does (`quote_c_style`).
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,10 +15,11 @@ from typing import NamedTuple, TextIO
 
 from scrubber.edits import TextEdit, apply
 from scrubber.errors import InputError
+from scrubber.lazy import pattern
 from scrubber.report import Outcome
 
 CONTEXT = 3
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE = pattern(r"[^\n]*\n|[^\n]+")
 NO_NEWLINE = b"\n\\ No newline at end of file\n"
 ESCAPES = {7: b"\\a", 8: b"\\b", 9: b"\\t", 10: b"\\n", 11: b"\\v", 12: b"\\f", 13: b"\\r", 34: b'\\"', 92: b"\\\\"}
 

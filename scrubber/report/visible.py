@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from scrubber.lazy import pattern
+
 # C0 and C1 controls, bidirectional controls (Unicode Standard Annex 9), line separators, lone surrogates.
-ACTIVE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+ACTIVE = pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
 
 
 def visible(text: str) -> str:

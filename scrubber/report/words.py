@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from scrubber.lazy import pattern
 from scrubber.spans import Span
 
 # A word or a mark with the space before it, so that a space that goes is seen at what it stood before.
-TOKEN = re.compile(r"\s*(?:\w+(?:['’]\w+)*|[^\w\s]|$)")
+TOKEN = pattern(r"\s*(?:\w+(?:['’]\w+)*|[^\w\s]|$)")
 # Lines that have less than this share in common (0..1) are two lines; marking words in them would mark everything.
 ALIKE = 0.5
 # Opcodes take memory that grows with the product of the lengths; lines of more words than this are not compared.

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from scrubber import linemodel
+from scrubber import lazy
 from scrubber.document import Document
 from scrubber.errors import SettingsError
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.linemodel.features import words_of
+
+linemodel = lazy.module("scrubber.linemodel")  # few texts are dumps
 
 # A page dump: many lines that are no paragraph, some of them in the very words of menus and forms (of lists, recipes and
 # programmes hardly one is), and the model rejects a good part of the text.
@@ -99,7 +100,7 @@ def may_be_dump(doc: Document, lines: Sequence[int]) -> bool:
     """What can be said without the model of a text with these lines that are no paragraphs."""
     if not enough(len(lines), len(doc.blocks)):
         return False
-    telling = (n for n in lines if linemodel.furniture_words(words_of(doc.blocks[n].text)) <= TELLING)
+    telling = (n for n in lines if linemodel.furniture_words(linemodel.words_of(doc.blocks[n].text)) <= TELLING)
     return len(list(islice(telling, TELLING_LINES))) == TELLING_LINES
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from string import digits
 
@@ -12,15 +10,15 @@ from scrubber import furniture, lexicon
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.normal import plain
 
 LONGEST = 120
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
-CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b|\d uhr\b")
-READING_TIME = re.compile(r"\D{0,30}\b\d{1,2}\s?(?:min(?:ute)?s?\.?(?: (?:read|to read))?|minut(?:y|a)? czytania|minutos?|minuti|minuten|минут\w*)(?: de lectura| de leitura| di lettura| lesezeit| leestijd)?\W*")
+TOKEN = pattern(r"[^\W\d_]+|\d+")
+CLOCK = pattern(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b|\d uhr\b")
+READING_TIME = pattern(r"\D{0,30}\b\d{1,2}\s?(?:min(?:ute)?s?\.?(?: (?:read|to read))?|minut(?:y|a)? czytania|minutos?|minuti|minuten|минут\w*)(?: de lectura| de leitura| di lettura| lesezeit| leestijd)?\W*")
 
 
-@dataclass(frozen=True)
 class BylineDate(Filter):
     """Date lines of a page: "Published 11:11 PM EST Nov 19, 2019", "Updated: ...", "3 min read".
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.forms import LONGEST_LIKE, FormLines, Strength
+from scrubber.lazy import pattern
 
-QUOTED = re.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
+QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
 MOST_SILENT = 2
 # How many lines make a form of which none is a listed phrase.
 LEAST = 3
-LISTED = re.compile(r"[-•*+>] ")
+LISTED = pattern(r"[-•*+>] ")
 
 
-@dataclass(frozen=True)
 class CommentForm(Filter):
     """Comment forms and what stands around them: headings, field labels, notices, error texts, buttons.
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-TARGET = re.compile(r"\[(\d{1,4})\]:(?:\s+\S+)?(?:\s+(?:\"[^\"]*\"|\S+))?")
-ADDRESS = re.compile(r"\[\d+\]:\s+<?(?:https?:/|mailto:|/|#)")
-REST = re.compile(r"\S+")  # of an address that was broken over several lines
-CITED = re.compile(r"(?<![\]\[])\[(\d{1,4})\](?![:\[\]])")
+TARGET = pattern(r"\[(\d{1,4})\]:(?:\s+\S+)?(?:\s+(?:\"[^\"]*\"|\S+))?")
+ADDRESS = pattern(r"\[\d+\]:\s+<?(?:https?:/|mailto:|/|#)")
+REST = pattern(r"\S+")  # of an address that was broken over several lines
+CITED = pattern(r"(?<![\]\[])\[(\d{1,4})\](?![:\[\]])")
 
 
-@dataclass(frozen=True)
 class LinkTarget(Filter):
     """Numbered link targets below a text: "[1]: https://...", "[2]: /about".
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
 
 LONGEST = 90
@@ -19,17 +19,16 @@ AGENCY = (
 )
 NOUN = r"(?:photo(?:graph)?s?|image|picture|pic|foto|fotos|bild|bilder|symbolbild|crédits?(?: photos?)?|credit|credits|fotografía|imagem|imagen|immagine|zdjęcie|fot\.|фото|写真|사진)"
 BEGINNINGS = frozenset(("ph", "im", "pi", "fo", "bi", "sy", "cr", "zd", "фо", "写真", "사진"))  # of the nouns
-LABELLED = re.compile(
+LABELLED = pattern(
     rf"[(\[]?\s*{NOUN}\s*(?:credits?|by|von|courtesy(?: of)?|source|kredit|crédits?|quelle|de|di|via|illustration)?\s*(?::|©|/|\bby\b|\bvia\b|\bcourtesy\b)\s*(?P<who>.{{2,80}}?)\s*[)\]]?",
     re.IGNORECASE,
 )
-AGENCY_LINE = re.compile(rf"[(\[]?\s*©?\s*(?:[\w.'’&-]+(?: [\w.'’&-]+){{0,3}}\s*[/|,-]\s*)?(?:\w+[ /])?{AGENCY}(?:\s*[/|,]\s*[\w.'’& -]{{2,40}})?\s*[)\]]?", re.IGNORECASE)
+AGENCY_LINE = pattern(rf"[(\[]?\s*©?\s*(?:[\w.'’&-]+(?: [\w.'’&-]+){{0,3}}\s*[/|,-]\s*)?(?:\w+[ /])?{AGENCY}(?:\s*[/|,]\s*[\w.'’& -]{{2,40}})?\s*[)\]]?", re.IGNORECASE)
 
-COPYRIGHT = re.compile(rf"image copyright (?:[\w.'’-]+\s?/\s?)?{AGENCY}(?:\s?/\s?[\w.'’ -]{{2,30}})?", re.IGNORECASE)
-NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|the|for))*")
+COPYRIGHT = pattern(rf"image copyright (?:[\w.'’-]+\s?/\s?)?{AGENCY}(?:\s?/\s?[\w.'’ -]{{2,30}})?", re.IGNORECASE)
+NAME = pattern(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|the|for))*")
 
 
-@dataclass(frozen=True)
 class PhotoCredit(Filter):
     """Lines that are nothing but the credit of a photo: "Photo: Ann Fox / AFP", "(Image: Getty)", "Foto: Lee Marsh".
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
 
 LONGEST_TITLE = 160
 # Links between paragraphs as some papers set them: "Plague returns to the valley [REPORT]", "On valleycourier.com: ...".
-LABELLED = re.compile(r"[^.!?]{15,140}\s\[[A-Z]{4,12}\]|On [\w.-]+\.(?:com|org|net|co\.uk|de|fr|es|it): .{10,140}")
+LABELLED = pattern(r"[^.!?]{15,140}\s\[[A-Z]{4,12}\]|On [\w.-]+\.(?:com|org|net|co\.uk|de|fr|es|it): .{10,140}")
 
 
-@dataclass(frozen=True)
 class RelatedLink(Filter):
     """Links to other articles: "Read more: ...", "You may also like" and the titles below it.
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.normal import fold
 from scrubber.prose import SENTENCE_END
 
-SITE = re.compile(r"\s+(?:[-–—|•·:»]|\|\|)\s+(?P<site>[^|–—»]{1,40})$")
+SITE = pattern(r"\s+(?:[-–—|•·:»]|\|\|)\s+(?P<site>[^|–—»]{1,40})$")
 # Marks between the steps of a bread crumb; a colon is one only behind three words, since it follows names too.
-CRUMBS = re.compile(r"\s[/>›»]\s|\s?\|\s?|^(?:\w+\s){2,6}\w+:\s")
-QUOTED = re.compile(r"(?:[^\s\"“”„«»‘’]+\s){2,5}[\"“„«»‘'](?P<title>.{36,300})[\"”“»«’']$")
+CRUMBS = pattern(r"\s[/>›»]\s|\s?\|\s?|^(?:\w+\s){2,6}\w+:\s")
+QUOTED = pattern(r"(?:[^\s\"“”„«»‘’]+\s){2,5}[\"“„«»‘'](?P<title>.{36,300})[\"”“»«’']$")
 CLOSING = frozenset("\"”“»«’'")
-CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
+CUT = pattern(r"\s*(?:\.\.\.|…)\s*$")
 
 
-@dataclass(frozen=True)
 class RepeatedTitle(Filter):
     """A title that is repeated above the body, whole, cut off, or with the name of the site behind it.
 

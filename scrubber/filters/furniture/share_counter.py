@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 COUNT = r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?"
-BARE = re.compile(rf"(?:{COUNT})\s?[kKmM]?\+?")
+BARE = pattern(rf"(?:{COUNT})\s?[kKmM]?\+?")
 UNIT = r"shares?|views?|likes?|tweets?|retweets?|pins?|reactions?|claps?|reads?|followers?|fans?|subscribers?|comments?|interactions?|upvotes?"
-NAMED = re.compile(rf"(?:(?:{COUNT})\s?[kKmM]?\+?\s?(?:total\s)?(?:{UNIT})|(?:{UNIT})\s?[:(]?\s?(?:{COUNT})\s?[kKmM]?\+?\)?)", re.IGNORECASE)
+NAMED = pattern(rf"(?:(?:{COUNT})\s?[kKmM]?\+?\s?(?:total\s)?(?:{UNIT})|(?:{UNIT})\s?[:(]?\s?(?:{COUNT})\s?[kKmM]?\+?\)?)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class ShareCounter(Filter):
     """Counters of shares, views and comments, left as bare figures or as "13 Shares" above or below the article.
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 LONGEST = 260
-NOTE = re.compile(
+NOTE = pattern(
     r"\W*(?:.{3,200} contributed (?:to|reporting to|additional reporting (?:to|for)) this (?:report|story|article|post)\.?|(?:additional )?reporting (?:and (?:writing|editing) )?by .{3,200}|"
     r"(?:with|from) (?:post|wire|staff|agency|ap|additional) (?:wires?|reports?|services?|inputs?|reporting)\W*(?:from .{2,80})?|edited by .{3,80}|editing by .{3,120}|"
     r"with (?:inputs|additional reporting|reporting) (?:from|by) .{2,120}|(?:this|the) (?:story|article|report) (?:was|has been) (?:updated|corrected)\b.{0,120}|"
@@ -22,7 +22,6 @@ NOTE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class SourceNote(Filter):
     """Notes below an article on who contributed and how to reach the author.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import furniture
 from scrubber.document import Document
@@ -11,7 +10,6 @@ from scrubber.filters import Filter
 from scrubber.finding import Finding
 
 
-@dataclass(frozen=True)
 class TagLine(Filter):
     """Tags, topics and categories under an article.
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 DETERMINER = r"the|a|an|this|that|these|those|its|his|her|their|our|your|my"
-DOUBLED = re.compile(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) (?=\w)", re.IGNORECASE)
+DOUBLED = pattern(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) (?=\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class BrokenBracket(EnglishFilter):
     """An editor's insertion in square brackets with an article on both sides: "the [city] the treaty".
 

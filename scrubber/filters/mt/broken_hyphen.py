@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-LOOSE = re.compile(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
-CHAIN = re.compile(r"\b[a-z]+(?: - [a-z]+)+\b")
+LOOSE = pattern(r"(?<=[a-z]) -(?=[a-z]{3,}[ ,.;)])")
+CHAIN = pattern(r"\b[a-z]+(?: - [a-z]+)+\b")
 
 
-@dataclass(frozen=True)
 class BrokenHyphen(EnglishFilter):
     """A hyphen that has lost its place: "the southern coast -west of the town", "front - line workers".
 
@@ -65,7 +63,7 @@ class BrokenHyphen(EnglishFilter):
                 yield self.replace(block.start + start, block.start + end, whole, f'"{torn}" is one compound: "{whole}"')
 
 
-COMMAND = re.compile(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
+COMMAND = pattern(r"\b(?:ls|rm|cp|mv|cd|git|grep|tar|sudo|find|ps|cat|man|pip|apt|make|python|ssh|curl|wget|chmod|option|command|flag|switch)$")
 
 
 def _spaced(text: str) -> Iterator[tuple[int, int]]:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 UNIT = (r"(?:%|per ?cent\b|million\b|billion\b|trillion\b|thousand\b|(?:kilo|centi|milli)?met(?:re|er)s?\b|km\b|kg\b|"
         r"kilograms?\b|tons?\b|tonnes\b|euros?\b|dollars\b|degrees?\b|hectares\b|lit(?:re|er)s\b|points?\b|inhabitants\b)")
-TIME = re.compile(r"(?:[01]?\d|2[0-4]): [0-5]\d(?![\d:.,]*\d)")
-THOUSANDS = re.compile(r"\d{1,3}(?:, 000)+(?![\d,]*\d)")
+TIME = pattern(r"(?:[01]?\d|2[0-4]): [0-5]\d(?![\d:.,]*\d)")
+THOUSANDS = pattern(r"\d{1,3}(?:, 000)+(?![\d,]*\d)")
 # A figure comes first, so that the search skips from one to the next; what stands before it is looked at afterwards.
-TORN = re.compile(rf"\d{{1,3}}\. \d{{1,2}} ?{UNIT}")
-COMMA = re.compile(rf"\d{{1,3}},\d{{1,2}} ?{UNIT}")
+TORN = pattern(rf"\d{{1,3}}\. \d{{1,2}} ?{UNIT}")
+COMMA = pattern(rf"\d{{1,3}},\d{{1,2}} ?{UNIT}")
 PART = tuple("0123456789.,:")
-VERSE = re.compile(r"(?:[A-Z]\w+|\b[IVX]+|\b[123] [A-Z]\w+) ?$")
-CLOCK = re.compile(r"\b(?:at|from|until|till|to|by|between|and|around|about|before|after|of|since|as of|p\.?m|a\.?m|o'clock|hours?|[-–]) ?$")
+VERSE = pattern(r"(?:[A-Z]\w+|\b[IVX]+|\b[123] [A-Z]\w+) ?$")
+CLOCK = pattern(r"\b(?:at|from|until|till|to|by|between|and|around|about|before|after|of|since|as of|p\.?m|a\.?m|o'clock|hours?|[-–]) ?$")
 
 
-@dataclass(frozen=True)
 class BrokenNumber(EnglishFilter):
     """A number or a time of day that was torn apart, or that kept the decimal comma of its language.
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_known
 
-STOP = re.compile(r"\. [a-z]{3,}(?=[ ,;]|\.(?:\s|$))")
-BEFORE = re.compile(r"(?<![\w.'’-])([a-z]{4,})$")
+STOP = pattern(r"\. [a-z]{3,}(?=[ ,;]|\.(?:\s|$))")
+BEFORE = pattern(r"(?<![\w.'’-])([a-z]{4,})$")
 ABBREVIATIONS_LIST = """
     approx assn attn bros cont corp dept dist elev excl fems govt incl intl misc natl pkgs prof
     tbsp tblsp temp tsps univ vols viz"""
 ABBREVIATIONS = frozenset(ABBREVIATIONS_LIST.split())
-OPEN = re.compile(r"\b(?:of the|to the|in the|on the|for the|with the|from the|and the|such as|and|including|because|although|whose)\.(?=[ \n\"”]|$)(?! ?\.)")
+OPEN = pattern(r"\b(?:of the|to the|in the|on the|for the|with the|from the|and the|such as|and|including|because|although|whose)\.(?=[ \n\"”]|$)(?! ?\.)")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -11,12 +10,11 @@ from scrubber.finding import Finding
 from scrubber.mt.contexts import changed_words
 
 
-@dataclass(frozen=True)
 class ChangedWord(EnglishFilter):
-    """Two passages that differ in one word: "details of the harbour plan on Friday", "details of the port plan on Friday".
+    """Two passages that differ in one word: "a long awaited new harbour bridge at noon", "a long awaited new port bridge at noon".
 
-    What it finds: three words before and three words after that come again in the text, most of them content words, with
-    another content word between them.
+    What it finds: three words before and three words after that come again in the text, at least four
+    of them content words, with another content word between them.
 
     Why it is noise: a spinner puts synonyms into what it repeats, and a translator does not remember how it has
     translated a term before.
@@ -31,10 +29,10 @@ class ChangedWord(EnglishFilter):
     family = "mt"
     examples = (
         (
-            "The council gave no details of the harbour plan on Friday and said that the works would begin in May.\n\n"
-            "It was asked again, but the council gave no details of the port plan on Friday and went home at six.\n",
-            "The council gave no details of the harbour plan on Friday and said that the works would begin in May.\n\n"
-            "It was asked again, but the council gave no details of the port plan on Friday and went home at six.\n",
+            "The mayor opened the long awaited new harbour bridge at noon and said that it would be closed in May.\n\n"
+            "The people came to see how she opened the long awaited new port bridge at noon and went home at six.\n",
+            "The mayor opened the long awaited new harbour bridge at noon and said that it would be closed in May.\n\n"
+            "The people came to see how she opened the long awaited new port bridge at noon and went home at six.\n",
         ),
     )
     keeps = (

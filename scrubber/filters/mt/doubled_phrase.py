@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import eq
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-LOOP = re.compile(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
-PHRASE = re.compile(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
-AND = re.compile(r" (?:and|or) ")
+LOOP = pattern(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
+PHRASE = pattern(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
+AND = pattern(r" (?:and|or) ")
 # Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
-GOES_ON = re.compile(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
-ADJECTIVE = re.compile(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
-TWICE = re.compile(r"(?<![\w'’-])([a-z]{4,}) \1(?![\w'’-])")
+GOES_ON = pattern(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
+ADJECTIVE = pattern(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
+TWICE = pattern(r"(?<![\w'’-])([a-z]{4,}) \1(?![\w'’-])")
 IDIOMATIC_LIST = """
     more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
     hundreds millions billions trillions dozens tens lots piles stacks heaps rows pages loads reams layers layer tons scores decades centuries times
@@ -29,7 +29,6 @@ IDIOMATIC_LIST = """
 IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
 
 
-@dataclass(frozen=True)
 class DoubledPhrase(EnglishFilter):
     """A phrase that is repeated at once: "the stones of the house, the stones of the house", "senior and senior officers".
 
@@ -83,7 +82,7 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
-    words = text.split()
+    words = text.replace(",", "").replace(";", "").split()
     for match in TWICE.finditer(text) if True in map(eq, words, words[1:]) else ():
         if match.group(1) not in IDIOMATIC:
             yield *match.span(), f'"{match.group(1)}" twice in a row'
@@ -97,7 +96,6 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _may_repeat(words: list[str]) -> bool:
     """Whether three words in a row, or one word and its echo, come again within ten words: only then can there be a loop."""
-    words = [word.rstrip(",;") for word in words]
     if len(set(zip(words, words[1:], words[2:], strict=False))) == len(words) - 2 and not any(a == b == c for a, b, c in zip(words, words[1:], words[2:], strict=False)):
         return False
     last: dict[tuple[str, str, str], int] = {}

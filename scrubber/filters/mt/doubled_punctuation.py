@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-DOUBLED = re.compile(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
-WORD_BEFORE = re.compile(r"[a-z]{2,}$")
+DOUBLED = pattern(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
+WORD_BEFORE = pattern(r"[a-z]{2,}$")
 
 
-@dataclass(frozen=True)
 class DoubledPunctuation(EnglishFilter):
     """A comma after a full stop, a colon after a semicolon: "development. , And", "was asked;: and".
 
@@ -42,4 +41,4 @@ class DoubledPunctuation(EnglishFilter):
                 yield self.mark(*match.span(), f'"{match.group().strip()}": one of the marks is too many')
 
 
-ABBREVIATION = re.compile(r"\b(?:etc|inc|ltd|corp|co|jr|sr|vs|al|ie|eg|ed|eds|vol|no|st|dr|mr|mrs|prof|dept|approx|est|cf|rev)$", re.IGNORECASE)
+ABBREVIATION = pattern(r"\b(?:etc|inc|ltd|corp|co|jr|sr|vs|al|ie|eg|ed|eds|vol|no|st|dr|mr|mrs|prof|dept|approx|est|cf|rev)$", re.IGNORECASE)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-MARK = re.compile(r"[«»„‹›、。「」『』《》【】（），；：？！¿¡]")
+MARK = pattern(r"[«»„‹›、。「」『』《》【】（），；：？！¿¡]")
 LANGUAGE = {**dict.fromkeys("«»‹›", "French"), "„": "German", **dict.fromkeys("¿¡", "Spanish")}
 PLAIN = str.maketrans("（），；：？！。、", "(),;:?!.,")
-FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
-SPEECH = re.compile(r"(?<=[\w)][,!?])[\"”] ?[-–—] (?=(?:said|says|noted|added|explained|stressed|emphasi[sz]ed|wrote|writes|quotes|told|replied|recalled|believes)\b)")
+FOREIGN_WORD = pattern(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+SPEECH = pattern(r"(?<=[\w)][,!?])[\"”] ?[-–—] (?=(?:said|says|noted|added|explained|stressed|emphasi[sz]ed|wrote|writes|quotes|told|replied|recalled|believes)\b)")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -11,7 +10,6 @@ from scrubber.finding import Finding
 from scrubber.mt.patterns import find_turns
 
 
-@dataclass(frozen=True)
 class ImpossibleGrammar(EnglishFilter):
     """Agreement, tense, prepositions and word order that English never has: "was agreed" as "has been agreed last year".
 

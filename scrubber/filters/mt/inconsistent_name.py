@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
-
+from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-FULL_NAME = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
+Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
+
+FULL_NAME = pattern(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
 
 
-@dataclass(frozen=True)
 class InconsistentName(EnglishFilter):
     """One person in two spellings: "Mullah Karim" and, two paragraphs on, "Mulah Karim".
 

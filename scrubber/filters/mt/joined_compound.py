@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber import lexicon
 from scrubber.document import Document
@@ -11,7 +10,6 @@ from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
 
 
-@dataclass(frozen=True)
 class JoinedCompound(EnglishFilter):
     """Two English words written as one: "trainstation", "primeminister".
 

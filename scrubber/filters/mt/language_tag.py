@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import LANGUAGES, EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-TAG = re.compile(r"\s+(?:[-–—|·]\s*|\(|\[)(fr|es|de|pt|ru|pl|nl|tr|sv|cs|ro|hu|uk|ar|zh|ja|ko|FR|ES|DE|PT|RU|PL|NL|TR|AR|ZH|JA|KO)[)\]]?$")
+TAG = pattern(r"\s+(?:[-–—|·]\s*|\(|\[)(fr|es|de|pt|ru|pl|nl|tr|sv|cs|ro|hu|uk|ar|zh|ja|ko|FR|ES|DE|PT|RU|PL|NL|TR|AR|ZH|JA|KO)[)\]]?$")
 
 
-@dataclass(frozen=True)
 class LanguageTag(EnglishFilter):
     """The code of the source language at the end of an English title: "Ferries stay in port for a second week – es".
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -11,7 +10,6 @@ from scrubber.finding import Finding
 from scrubber.mt.patterns import find_turns
 
 
-@dataclass(frozen=True)
 class LiteralPhrase(EnglishFilter):
     """A phrase translated word by word: "Speaking to Twitter", "the 20 Years War", "the drop that overflowed the vase".
 

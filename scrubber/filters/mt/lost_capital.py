@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from scrubber import lexicon
@@ -12,7 +11,6 @@ from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
 
 
-@dataclass(frozen=True)
 class LostCapital(EnglishFilter):
     """Peoples, countries, religions, days and months in lower case: "the russian ship", "on monday".
 

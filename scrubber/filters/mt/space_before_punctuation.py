@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 # The literal space comes first, so that the search runs at the speed of a string search.
-SPACED = re.compile(r"[ \u00a0\u202f](?:[,;!?](?=[\s”\"')]|$)|\.(?=[\s”\"]|$)|:(?=[ \n]))")
+SPACED = pattern(r"[ \u00a0\u202f](?:[,;!?](?=[\s”\"')]|$)|\.(?=[\s”\"]|$)|:(?=[ \n]))")
 NO_BREAK = "\u00a0\u202f"
-PLAIN = re.compile(r"[a-z]{2,}[”’\")\]]*$")
-ANCHOR = re.compile(r"\b(?:here|this|review|report|article|story|interview|post|video|page|site|website|link|below|more)$")
+PLAIN = pattern(r"[a-z]{2,}[”’\")\]]*$")
+ANCHOR = pattern(r"\b(?:here|this|review|report|article|story|interview|post|video|page|site|website|link|below|more)$")
 
 
 @dataclass(frozen=True)

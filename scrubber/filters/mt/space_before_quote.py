@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-SPACED = re.compile(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
+SPACED = pattern(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
 
 
-@dataclass(frozen=True)
 class SpaceBeforeQuote(EnglishFilter):
     """A space before a closing quotation mark in English.
 

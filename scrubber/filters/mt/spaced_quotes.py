@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, summed_up
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-SPACED = re.compile(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
+SHORT = 56  # a quotation of so many code points is one finding, a longer one two
+SPACED = pattern(r'(?<![^\s(])" ([^\s"][^"\n]{0,120}[^\s"]|[^\s"]) "(?![^\s.,;:!?)])')
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,12 @@ class SpacedQuotes(EnglishFilter):
             if block.text.count('"', 0, match.start()) % 2 == 0
         ]
         if len(pairs) >= self.least:
-            yield from summed_up(list(self._spaces(pairs)), 2 * self.most)
+            yield from summed_up(list(self._spaces(pairs)), self.most)
 
     def _spaces(self, pairs: list[tuple[int, int, str]]) -> Iterator[Finding]:
         for start, end, inner in pairs:
-            if "\n" not in inner:
+            if len(inner) <= SHORT and '"' not in inner:
+                yield self.replace(start, end, f'"{inner}"', "spaces inside quotation marks")
+            elif "\n" not in inner:
                 yield self.replace(start, start + 2, '"', "space after an opening quotation mark")
                 yield self.replace(end - 2, end, '"', "space before a closing quotation mark")

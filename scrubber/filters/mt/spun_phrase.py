@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from scrubber import lexicon
-from scrubber.document import LETTERS, Document
+from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.wordplaces import LETTERS
 
 
 @dataclass(frozen=True)

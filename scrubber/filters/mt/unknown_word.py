@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_known
 
-LEARNED = re.compile(r"(?:us|um|ae|oid|osis|itis|form|ine|ous|al|ic|ism|ist|ology|ite|ase|eri|ium|ed|tes|les)$")
+LEARNED = pattern(r"(?:us|um|ae|oid|osis|itis|form|ine|ous|al|ic|ism|ist|ology|ite|ase|eri|ium|ed|tes|les)$")
 QUOTES = ("'", '"', "“", "‘", "’")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -11,7 +10,6 @@ from scrubber.finding import Finding
 from scrubber.mt.senses import senses
 
 
-@dataclass(frozen=True)
 class WrongSense(EnglishFilter):
     """A word in the wrong one of its senses, or a false friend: "the discount of May 2" for a handover.
 

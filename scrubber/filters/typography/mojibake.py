@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 # What the UTF-8 bytes of General Punctuation become when they are read as Windows-1252: "â€" and a third character.
-MOJIBAKE = re.compile("â€[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+MOJIBAKE = pattern("â€[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 
 
-@dataclass(frozen=True)
 class Mojibake(Filter):
     """Quotation marks, dashes and ellipses that were decoded with the wrong table: "â€™" for "’".
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
-STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-CURLY = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+STRAIGHT = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+CURLY = pattern(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)

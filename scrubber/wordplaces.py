@@ -1,0 +1,71 @@
+"""Which words a text has, and where each of them stands: the words are told at once, the places of one when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, KeysView
+
+from scrubber.lazy import pattern
+
+LETTERS = pattern(r"[^\W\d_]+")
+# A letter whose small form depends on its neighbours.
+SIGMA = "Σ"
+# When the places of so many words were asked for, those of all are found at once.
+FEW = 24
+
+
+class WordPlaces:
+    """Reads like a dictionary: words in lower case, in the order in which they first occur, with the offsets at which they stand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lowered = text.lower()
+        self._places: dict[str, list[int]] = {}
+        if len(self.lowered) != len(text) or SIGMA in text:  # its words are not those of the text, one by one
+            self._look_for_all()
+            self._words = dict.fromkeys(self._places)
+        else:
+            self._words = dict.fromkeys(LETTERS.findall(self.lowered))
+
+    def keys(self) -> KeysView[str]:
+        return self._words.keys()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def __getitem__(self, word: str) -> list[int]:
+        if word not in self._words:
+            raise KeyError(word)
+        found = self._places.get(word)
+        if found is None:
+            if len(self._places) == FEW:
+                self._look_for_all()
+                return self._places[word]
+            found = self._places[word] = list(self._look_for(word))
+        return found
+
+    def get(self, word: str, otherwise: Iterable[int] = ()) -> list[int]:
+        return self[word] if word in self._words else list(otherwise)
+
+    def _look_for_all(self) -> None:
+        self._places.clear()
+        for match in LETTERS.finditer(self.text):
+            self._places.setdefault(match.group().lower(), []).append(match.start())
+
+    def _look_for(self, word: str) -> Iterator[int]:
+        text, size = self.lowered, len(word)
+        at = text.find(word)
+        while at >= 0:
+            end = at + size
+            if not (at and is_letter(text[at - 1])) and not (end < len(text) and is_letter(text[end])):
+                yield at
+            at = text.find(word, at + 1)
+
+
+def is_letter(character: str) -> bool:
+    return character.isalnum() and not character.isdecimal()
