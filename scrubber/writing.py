@@ -20,7 +20,7 @@ class NewFile:
 
     def __init__(self, source: Source, path: Path) -> None:
         self.source = source
-        self.file = Replacement(path)
+        self.file = Replacement(path, f"{path}: ")
         self.stream = packed(cast(BinaryIO, self.file), source.kind.packing)
 
     def add(self, data: bytes) -> None:

@@ -143,6 +143,25 @@ def test_the_report_can_go_to_a_file(scrubber: Any, tmp_path: Path) -> None:
     assert (tmp_path / "report.txt").read_text().startswith("<stdin>:3:1: comment-form")
 
 
+def test_the_report_can_go_to_a_pipe_or_a_device_which_stays_one(scrubber: Any, tmp_path: Path) -> None:
+    done = scrubber("check", "--output-format", "concise", "-o", "/dev/stdout", stdin=DIRTY)
+    assert done.stdout.startswith(b"<stdin>:3:1: comment-form")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert scrubber("check", "--output-format", "concise", "-o", "pipe", stdin=DIRTY).returncode == 1
+    assert os.read(end, 100).startswith(b"<stdin>:3:1: comment-form")
+    os.close(end)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_cannot_be_written_is_named(scrubber: Any, tmp_path: Path) -> None:
+    for place in ("none/report.txt", "/dev/full"):
+        done = scrubber("check", "-o", place, stdin=DIRTY)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert f"error: {place}: cannot be written".encode() in done.stderr
+
+
 def test_article_text_cannot_act_on_a_terminal(scrubber: Any) -> None:
     evil = "The ferry runs, it said \x1b]0;owned\x07 and [bold]so[/bold] on \u202e last year .\n" * 2
     done = scrubber("check", "--color", "always", stdin=evil.encode())

@@ -95,7 +95,7 @@ def check(
                 found |= any(reaches(f.level, item.settings.fail_on) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
     if write_baseline:
-        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump())
+        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump(), f"{write_baseline}: ")
         run.console.say(f"{count(len(seen), 'finding')} written; '--baseline {write_baseline}' leaves them out")
     run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)

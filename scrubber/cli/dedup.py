@@ -83,7 +83,7 @@ def dedup(
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
     if output:
-        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})))
+        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})), f"{output}: ")
     if delete or move_to:
         _remove(corpus, copies, move_to)
     if copies or not run.failed:
