@@ -155,6 +155,24 @@ def test_the_report_can_go_to_a_pipe_or_a_device_which_stays_one(scrubber: Any, 
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_edits_that_could_not_be_written_are_not_said_to_be_made(scrubber: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    (tmp_path / ".scrubber").write_bytes(b"no folder")
+    done = scrubber("clean", "-w", "a.txt")
+    assert done.returncode == 2 and b"no undo patch can be written" in done.stderr
+    assert b"made" not in done.stderr
+    (tmp_path / "out").write_bytes(b"no folder")
+    done = scrubber("clean", "a.txt", "--output-dir", "out")
+    assert done.returncode == 2 and b"cannot be made" in done.stderr
+    assert b"made (" not in done.stderr
+
+
+def test_a_file_has_as_many_edits_as_the_summary_says(scrubber: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    said = scrubber("clean", "-w", "a.txt").stderr
+    assert b"a.txt: 2 edits\n" in said and b": 2 edits made (" in said
+
+
 def test_what_cannot_be_written_is_named(scrubber: Any, tmp_path: Path) -> None:
     for place in ("none/report.txt", "/dev/full"):
         done = scrubber("check", "-o", place, stdin=DIRTY)

@@ -88,6 +88,8 @@ def check(
     report_there = report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
     with remembering(no_cache or named == [STDIN]) as verdicts, report_there as report:
         for item, result in results(run, named, jobs, verdicts):
+            if result:
+                run.summary.add(item.outcome(result))
             if result and write_baseline:
                 seen.update(Baseline(write_baseline).entries_of(result))
             elif result:

@@ -203,9 +203,9 @@ class Run:
             return None
         for line, message in outcome.complaints:
             self.console.say(f"{given.name}:{line}: {message}")
-        result = work.result(outcome)
-        self.summary.add(given.outcome(result))
-        return result
+        if given.name != given.source.name:
+            self.summary.noun = "article"
+        return work.result(outcome)
 
     def report(self, out: Writer, given: Input, result: Result) -> None:
         """Hand a result to a report, which may have no form for it: that is said, and the others go on."""
