@@ -173,6 +173,30 @@ def test_a_file_has_as_many_edits_as_the_summary_says(scrubber: Any, tmp_path: P
     assert b"a.txt: 2 edits\n" in said and b": 2 edits made (" in said
 
 
+@pytest.mark.parametrize("command", ["scrubber clean", "scrubber clean a.txt", "scrubber check a.txt", "scrubber explain", "scrubber --help", "scrubber --version"])
+@pytest.mark.parametrize("nowhere", [">&-", ">/dev/full"])
+def test_a_stdout_that_takes_nothing_is_an_error(command: str, nowhere: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    done = shell(f"{command} <a.txt {nowhere}", tmp_path)
+    assert done.returncode == 2
+    assert b"error: output: " in done.stderr
+    assert b"Error" not in done.stderr and b"fault" not in done.stderr and b"Exception" not in done.stderr
+
+
+def test_without_stderr_nothing_but_data_goes_to_stdout(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    for command, data in (("clean", CLEAN), ("clean a.txt", CLEAN), ("clean -w a.txt", b""), ("restore a.txt", b"")):
+        done = shell(f"scrubber {command} <a.txt 2>&-", tmp_path)
+        assert (done.returncode, done.stdout) == (0, data)
+    assert (tmp_path / "a.txt").read_bytes() == DIRTY
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """A line of shell, in which `scrubber` is the command."""
+    line = line.replace("scrubber", f"{sys.executable} -m scrubber", 1)
+    return subprocess.run(["sh", "-c", line], cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60, check=False)
+
+
 def test_what_cannot_be_written_is_named(scrubber: Any, tmp_path: Path) -> None:
     for place in ("none/report.txt", "/dev/full"):
         done = scrubber("check", "-o", place, stdin=DIRTY)

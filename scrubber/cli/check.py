@@ -71,12 +71,12 @@ def check(
     In JSON Lines (.jsonl) each line is an article, 'file.jsonl:17' its name; of web pages (.html) the extracted text is
     looked at, and its lines are counted.
     """
+    named = stdin_or(paths)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang) | ({"fail_on": fail_on.value} if fail_on else {})
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
     if write_baseline:
         given["baseline"] = None  # what an older one holds is found again
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
-    named = stdin_or(paths)
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format), o.written(named, output, write_baseline))
     if learn:
         learn_for(run, named, profile)
     if sample:

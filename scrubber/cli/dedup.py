@@ -75,6 +75,7 @@ def dedup(
     """
     if delete and move_to:
         raise typer.BadParameter("use one of --delete and --move-to, not both")
+    o.written(paths, output)
     run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding,
               input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
     for name, value in o.fields(text_field=text_field, id_field=id_field).items():
