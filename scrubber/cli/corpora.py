@@ -70,7 +70,7 @@ def sample_corpus(run: Run, paths: list[str], number: int, colour: str) -> int:
 
     corpus = Corpus(run, paths)
     with report_to(run.console, None, sys.stdout, Format.stat, colour) as report:
-        for name, settings, piece in spread(corpus.files, corpus.settings, run.encoding, number):
+        for name, settings, piece in spread(corpus.files, corpus.settings, run.encoding, number, run.fail):
             assert piece.record is not None
             work = Work(name, piece.record, settings)
             verdict = work.done()

@@ -87,6 +87,7 @@ def dedup(
     """
     if delete and move_to:
         raise typer.BadParameter("use one of --delete and --move-to, not both")
+    o.written(paths, output)
     run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding,
               input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
     for name, value in o.fields(text_field=text_field, id_field=id_field or "id").items():
@@ -105,7 +106,7 @@ def dedup(
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
     if output:
-        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})))
+        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})), f"{output}: ")
     if delete or move_to:
         _remove(corpus, copies, move_to)
     if copies or not run.failed:

@@ -15,14 +15,14 @@ from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import target_name
 from scrubber.formats.record import NOT_IN_PLACE
 from scrubber.journal import Journal
-from scrubber.report import Writer, count
+from scrubber.report import Summary, Writer, count
 from scrubber.sources import Source
 from scrubber.writing import InPlace, NewFile
 
 
 def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True, jobs: int = 1) -> int:
     """Clean what the paths stand for and say what was done; the exit code. With `tell` the report is told of every article."""
-    with target, report as writer:
+    with report as writer, target:
         for item, result in results(run, paths, jobs):
             target.put(item, result)
             if result and tell:
@@ -41,6 +41,7 @@ class Target:
         self.journal = Journal()
         self.made: set[Path] = set()
         self.source: Source | None = None
+        self.summary = Summary()  # of the source
         self.sink: InPlace | NewFile | None = None
         self.rejected: BinaryIO | None = None
 
@@ -64,6 +65,8 @@ class Target:
         if item.source is not self.source:
             self._end()
             self._begin(item.source)
+        if result:
+            self.summary.add(item.outcome(result))
         if item.broken and self.rejected:
             self.rejected.write(item.data)
             if not self.write:
@@ -92,7 +95,7 @@ class Target:
             sys.stdout.buffer.write(item.data if cleaned is None else cleaned)
 
     def _begin(self, source: Source) -> None:
-        self.source, self.sink = source, None
+        self.source, self.sink, self.summary = source, None, Summary()
         try:
             if self.write and source.path:
                 if source.kind.format in NOT_IN_PLACE:
@@ -106,13 +109,14 @@ class Target:
     def _end(self) -> None:
         """Put the finished source in place."""
         source, sink, self.source, self.sink = self.source, self.sink, None, None
-        if source is None or sink is None:
+        if source is None:
             return
         try:
-            if sink.close() and isinstance(sink, InPlace):
-                self.run.console.say(f"{source.name}: {count(sink.edits, 'edit')}")
+            if sink and sink.close() and isinstance(sink, InPlace):
+                self.run.console.say(f"{source.name}: {count(self.summary.applied.total(), 'edit')}")
         except ScrubberError as error:
             self._fail(source, f"{source.name}: {error}")
+        self.run.summary.take(self.summary, written=not source.failed or not (self.write or self.output_dir))
 
     def _fail(self, source: Source, message: str) -> None:
         source.failed = True
