@@ -15,12 +15,16 @@ def is_letter(character: str) -> bool:
     return character.isalnum() and not character.isdecimal()
 
 
+def _may_be_in_word(character: str) -> bool:
+    return character.isalnum() or character in "'’"
+
+
 def _table(belongs: Callable[[str], bool]) -> bytes:
     """Bytes of UTF-8 with a space for each character of ASCII that belongs to no word."""
     return bytes(n if n > 127 or belongs(chr(n)) else 32 for n in range(256))
 
 
-ONLY_LETTERS, WORD_PARTS = _table(is_letter), _table(lambda character: character.isalnum() or character == "'")
+ONLY_LETTERS, WORD_PARTS = _table(is_letter), _table(_may_be_in_word)
 
 
 def letter_runs(text: str) -> list[str]:
@@ -28,10 +32,10 @@ def letter_runs(text: str) -> list[str]:
     return _runs(text, ONLY_LETTERS, is_letter)
 
 
-def words_of(text: str) -> list[str]:
-    """What `normal.WORDS` finds, in the order of the text, with plain apostrophes."""
-    parts = _runs(text.replace("’", "'"), WORD_PARTS, str.isalnum)
-    for n in [n for n, part in enumerate(parts) if "'" in part][::-1]:
+def words_in(text: str) -> list[str]:
+    """What `normal.WORDS` finds, in the order of the text."""
+    parts = _runs(text, WORD_PARTS, _may_be_in_word)
+    for n in [n for n, part in enumerate(parts) if "'" in part or "’" in part][::-1]:
         parts[n : n + 1] = WORDS.findall(parts[n])
     return parts
 

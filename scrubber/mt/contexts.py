@@ -9,7 +9,7 @@ from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
-from scrubber.tokens import words_of
+from scrubber.tokens import words_in
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
@@ -41,7 +41,7 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
-    around = _changing(words_of(doc.word_places.lowered))
+    around = _changing(words_in(doc.word_places.lowered))
     changing = frozenset().union(*around.values())
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
     for block in doc.blocks if around else ():
