@@ -193,9 +193,7 @@ class Run:
             elif self._is_own(path, settings):
                 self.note(f"{path}: no article but a file of this run; skipped", level=1)
             else:
-                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
-                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
-                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
+                yield Source(shown(path), kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
 
@@ -223,6 +221,11 @@ class Run:
             out.add(given.outcome(result))
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
+
+
+def shown(path: Path) -> str:
+    """What reports call a file: at the start of a line '::' would be a command to GitHub, '-' a line of a diff."""
+    return f"./{path}" if str(path).startswith((":", "-")) else str(path)
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:
