@@ -111,10 +111,10 @@ def key(name: str) -> str:
     return name.replace("_", "-")
 
 
-def unknown(what: str, name: str, known: Sequence[str]) -> SettingsError:
-    """An error for a name that is not known, with the nearest one that is."""
+def unknown(what: str, name: str, known: Sequence[str], told: Sequence[str] = ()) -> SettingsError:
+    """An error for a name that is not known, with the nearest one that is, or else all of them (`told` for short)."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}"
+    hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(told or known)}"
     return SettingsError(f"unknown {what} '{name}'{hint}")

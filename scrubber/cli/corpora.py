@@ -25,6 +25,8 @@ def clean_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Eng
     if output_dir is None:
         raise typer.BadParameter("a corpus is cleaned into another folder; say which with --output-dir", param_hint="--engine")
     corpus = Corpus(run, paths)
+    if not corpus.files:
+        return WRONG
     tell(run, over(corpus, CleanJob, output_dir, engine, task_size), len(corpus.files))
     return WRONG if run.failed else OK
 
@@ -37,6 +39,8 @@ def check_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Eng
     if output_dir is None:
         raise typer.BadParameter("the findings in a corpus are written to a folder; say which with --output-dir", param_hint="--engine")
     corpus = Corpus(run, paths, into="{}.findings.jsonl".format)
+    if not corpus.files:
+        return WRONG
     tally = over(corpus, CheckJob, output_dir, engine, task_size)
     tell(run, tally, len(corpus.files))
     found = any(reaches(level, settings.fail_on) for level in tally.levels for settings in corpus.settings)
@@ -69,6 +73,7 @@ def sample_corpus(run: Run, paths: list[str], number: int, colour: str) -> int:
     from scrubber.work import Failure, Work
 
     corpus = Corpus(run, paths)
+    run.summary.noun = "article"
     with report_to(run.console, None, sys.stdout, Format.stat, colour) as report:
         for name, settings, piece in spread(corpus.files, corpus.settings, run.encoding, number, run.fail):
             assert piece.record is not None

@@ -71,7 +71,7 @@ class Target:
             self.rejected.write(item.data)
             if not self.write:
                 return
-        if item.source.failed and (self.write or self.output_dir):
+        if self._is_lost(item.source):
             return
         try:
             self._put(item, result)
@@ -97,6 +97,8 @@ class Target:
     def _begin(self, source: Source) -> None:
         self.source, self.sink, self.summary = source, None, Summary()
         try:
+            if source.kind.format == "parquet":
+                raise InputError(NOT_IN_PLACE["parquet"])
             if self.write and source.path:
                 if source.kind.format in NOT_IN_PLACE:
                     raise InputError(NOT_IN_PLACE[source.kind.format])
@@ -116,7 +118,11 @@ class Target:
                 self.run.console.say(f"{source.name}: {count(self.summary.applied.total(), 'edit')}")
         except ScrubberError as error:
             self._fail(source, f"{source.name}: {error}")
-        self.run.summary.take(self.summary, written=not source.failed or not (self.write or self.output_dir))
+        self.run.summary.take(self.summary, written=not self._is_lost(source))
+
+    def _is_lost(self, source: Source) -> bool:
+        """Whether nothing comes of a source: it failed, and has not gone to stdout piece by piece."""
+        return source.failed and bool(self.write or self.output_dir or source.kind.format == "parquet")
 
     def _fail(self, source: Source, message: str) -> None:
         source.failed = True
