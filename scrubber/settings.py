@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from scrubber.encodings import check_name
 from scrubber.errors import SettingsError
 from scrubber.normal import plain
 
@@ -67,6 +68,7 @@ class Settings:
                 raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
         if not isinstance(self.encoding, str):
             raise SettingsError(f"'encoding' must be the name of an encoding, or 'guess', not {self.encoding!r}")
+        check_name(self.encoding)
         for name in ("text_field", "id_field", "findings_field"):
             if not isinstance(getattr(self, name), str) and (name == "text_field" or getattr(self, name) is not None):
                 raise SettingsError(f"'{key(name)}' must be the name of a field, not {getattr(self, name)!r}")

@@ -82,6 +82,8 @@ def check(
     if sample:
         raise typer.Exit(sample_corpus(run, named, sample, color.value))
     scheduler = o.engine_of(engine, ray_address, workers)
+    if output_dir and not scheduler:
+        raise typer.BadParameter("--output-dir is for corpora; say which engine with --engine local or ray, or write the report to a file with --output")
     if scheduler:
         raise typer.Exit(check_corpus(run, named, output_dir, scheduler, task_size))
     found, seen = False, set[Entry]()

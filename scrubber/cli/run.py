@@ -15,6 +15,7 @@ from scrubber.cli.console import Console
 from scrubber.cli.progress import bytes_below
 from scrubber.cli.streams import give_up_stdout
 from scrubber.config import Loader
+from scrubber.encodings import check_name
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError, SettingsError
 from scrubber.formats.kinds import Format, Kind, kind_of
@@ -22,7 +23,7 @@ from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
 from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
-from scrubber.work import Failure, Verdict, Work
+from scrubber.work import Failure, Unfit, Verdict, Work
 
 STDIN = "-"
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -71,6 +72,10 @@ class Run:
     failed: bool = False
     held: list[Said] | None = None
     _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if self.encoding:
+            check_name(self.encoding)
 
     def fail(self, message: str) -> None:
         """Say what went wrong, once, and remember it for the exit code."""
@@ -205,7 +210,7 @@ class Run:
         """The result of work on an input; None if it failed, which is reported."""
         self.console.progress.step(len(given.data))
         if isinstance(outcome, Failure):
-            self.fail(f"{given.name}: {outcome}")
+            self.fail(str(outcome) if isinstance(outcome, Unfit) else f"{given.name}: {outcome}")
             given.source.failed |= given.name == given.source.name
             return None
         for line, message in outcome.complaints:

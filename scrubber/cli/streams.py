@@ -16,5 +16,7 @@ def stand_in() -> None:
 
 
 def give_up_stdout() -> None:
-    """Nothing more can be written there. Python would complain again when it closes stdout."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Nothing more can be written there, and Python would complain again when it closes stdout. One that somebody has put in
+    its place, as tests do, is left alone."""
+    if sys.__stdout__ is None or sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
