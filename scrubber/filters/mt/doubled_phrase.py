@@ -65,34 +65,12 @@ class DoubledPhrase(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         done = 0
-        for block in doc.blocks if _may_double(doc) else ():
+        for block in doc.blocks:
             for start, end, message in sorted(_repeats(block.text)):
                 start, end = block.start + start, block.start + end
                 if start >= done and not _quoted(doc.text, block.start, start):
                     done = end
                     yield self.mark(start, end, message)
-
-
-def _may_double(doc: Document) -> bool:
-    """Whether any block may hold what `_repeats` finds, without a look at each of them."""
-    words, order = _split(doc.shown), doc.word_places.order
-    if True in map(eq, words, words[1:]) or any(order[n + 1] in ("and", "or") for n in _twins(order)):
-        return True
-    threes = list(zip(words, words[1:], words[2:], strict=False))
-    last = dict(zip(threes, range(len(threes)), strict=True))
-    if len(last) == len(threes):
-        return False
-    again = [n for n, at in enumerate(map(last.__getitem__, threes)) if at != n]
-    return any(threes[n] in threes[n + 1 : n + 11] for n in again)
-
-
-def _twins(words: list[str]) -> list[int]:
-    """Positions of the words that come again after one other word."""
-    return [n for n, same in enumerate(map(eq, words, words[2:])) if same]
-
-
-def _split(text: str) -> list[str]:
-    return text.replace(",", "").replace(";", "").split()
 
 
 def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
@@ -104,7 +82,7 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
-    words = _split(text)
+    words = text.replace(",", "").replace(";", "").split()
     for match in TWICE.finditer(text) if True in map(eq, words, words[1:]) else ():
         if match.group(1) not in IDIOMATIC:
             yield *match.span(), f'"{match.group(1)}" twice in a row'
