@@ -22,8 +22,10 @@ class WordPlaces:
         self.lowered = text.lower()
         self._places: dict[str, list[int]] = {}
         if len(self.lowered) != len(text) or SIGMA in text:  # its words are not those of the text, one by one
-            self._look_for_all()
-            self.order = [word.lower() for word in LETTERS.findall(text)]
+            self.order = []
+            for match in LETTERS.finditer(text):
+                self.order.append(match.group().lower())
+                self._places.setdefault(self.order[-1], []).append(match.start())
         else:
             self.order = letter_runs(self.lowered)
         self._words = dict.fromkeys(self.order)
@@ -60,9 +62,14 @@ class WordPlaces:
         return self[word] if word in self._words else list(otherwise)
 
     def _look_for_all(self) -> None:
-        self._places.clear()
-        for match in LETTERS.finditer(self.text):
-            self._places.setdefault(match.group().lower(), []).append(match.start())
+        """In one go: each word is the next one in the text, so nothing is looked at twice."""
+        places: dict[str, list[int]] = {word: [] for word in self._words}
+        text, at = self.lowered, 0
+        for word in self.order:
+            at = text.find(word, at)
+            places[word].append(at)
+            at += len(word)
+        self._places = places
 
     def _look_for(self, word: str) -> Iterator[int]:
         text, size = self.lowered, len(word)

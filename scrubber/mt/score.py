@@ -8,7 +8,6 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from operator import itemgetter
 from zlib import crc32
 
@@ -19,8 +18,7 @@ from scrubber.lazy import pattern
 SLOTS = 1 << 17  # of each table of weights
 MASK = SLOTS - 1
 ZERO = 128  # weights are bytes, this much above what they stand for
-MOST_WORDS = 1 << 15  # are remembered
-LONG = 24  # pieces of more code points are not
+MOST_WORDS = 1 << 16  # are remembered
 SHORTEST, CHUNK, LONGEST = 100, 350, 1400  # tokens: less is too little to tell, a chunk is what the model was trained on
 TOKEN = pattern(r"[A-Za-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[^\w\s\ud800-\udfff]")
 ENDINGS = ("tion", "ment", "ness", "ity", "ing", "ed", "ly", "ies", "s", "er", "al", "ive", "ous", "able")
@@ -62,7 +60,7 @@ def score_of(tokens: Sequence[int]) -> float:
 def tokens_of(text: str, most: int | None = LONGEST) -> list[int]:
     """Words, numbers and marks of the beginning of a text, without its house style; each as a number, see `Tokens`."""
     text = without_style(text if most is None else text[: 8 * most])
-    return list(chain.from_iterable(map(PIECES.__getitem__, text.split())))[:most]
+    return list(map(TOKENS.__getitem__, TOKEN.findall(text)[:most]))
 
 
 def without_style(text: str) -> str:
@@ -144,16 +142,6 @@ class Tokens(dict[str, int]):
         return found
 
 
-class Pieces(dict[str, tuple[int, ...]]):
-    """The tokens of what stands between two spaces, mostly a word and its mark: no token has a space inside."""
-
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        found = tuple([TOKENS[token] for token in TOKEN.findall(piece)])
-        if len(self) < MOST_WORDS and len(piece) <= LONG:
-            self[piece] = found
-        return found
-
-
 def word_of(token: str) -> str:
     return "0" if token[0].isdigit() else token.lower()
 
@@ -174,4 +162,4 @@ def classes() -> dict[str, str]:
     return {word: name.strip("_") for name, words in groups.items() for word in words.split()}
 
 
-TOKENS, PIECES = Tokens(), Pieces()
+TOKENS = Tokens()
