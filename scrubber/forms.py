@@ -32,6 +32,10 @@ ADDRESS = frozenset(
 )
 LONGEST, LONGEST_LIKE = 240, 160
 MOST_STEMS = 64
+# How many characters a line of a script without spaces may have that does not say what forms are about: pairs say little.
+MOST_PAIRS = 12
+# What no line of a form ends with.
+UNFINISHED = (",", "、", "，", "،", ";", "-")
 
 
 class FormWords(NamedTuple):
@@ -141,6 +145,11 @@ class FormLines:
         return _by_words(text, key_of_folded(folded))
 
 
+def is_about(key: str) -> bool:
+    """Whether the words of a line say what forms are about."""
+    return not form_words().anchors.keys().isdisjoint(stems(key))
+
+
 def is_foreign(folded: str) -> bool:
     """The cheap test before `_by_words`: whether a folded line surely has no word that forms are about."""
     if not folded.isascii() or any(digit in folded for digit in digits):
@@ -181,15 +190,19 @@ def _by_words(text: str, key: str) -> Strength | None:
     if words.core.keys().isdisjoint(found):
         return "filler" if _is_short(text) else None
     short = _is_short(text)
+    if text.endswith(UNFINISHED):
+        return "filler" if short else None
     share, anchored = _share(key, found)
-    anchored = anchored and share >= 0.5
-    if share < 0.9 and (key.count(" ") >= 7 or (len(found) >= 12 and UNSPACED.search(key))) and SENTENCE_END.search(text):
+    if anchored and share < 0.5:
+        return "filler"
+    spaced = key.isascii() or not UNSPACED.search(key)
+    if share < 0.9 and (key.count(" ") >= 7 or (len(found) >= 12 and not spaced)) and SENTENCE_END.search(text):
         # "declined a request for comment" is a sentence of the article; "your comment ...", "this comment ..." is not
         addressed = not ADDRESS.isdisjoint(key.split()) or not words.anchors.keys().isdisjoint(found[:2])
         return ("like" if addressed and share >= 0.6 else "filler") if anchored else None
     if anchored:
         return "like"
-    return "like" if share >= 0.75 else "filler" if short else None
+    return "like" if share >= 0.75 and (spaced or len(found) <= MOST_PAIRS) else "filler" if short else None
 
 
 def _share(key: str, found: list[str]) -> tuple[float, bool]:

@@ -8,8 +8,9 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, Strength
+from scrubber.forms import LONGEST_LIKE, FormLines, Strength, is_about
 from scrubber.lazy import pattern
+from scrubber.phrases import key_of_folded
 
 QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
@@ -127,6 +128,8 @@ def is_form(doc: Document, run: Run) -> bool:
     if "heading" in found:
         return len(run) > 1 or first >= doc.tail
     speaking = {doc.keys[position] for position, s in run if s != "filler"}
+    if not any(is_about(key_of_folded(key)) for key in speaking):
+        return False  # names of fields and buttons, of whatever they belong to
     return len(speaking) >= LEAST or (len(speaking) == 2 and "like" in found and first >= doc.tail)
 
 
