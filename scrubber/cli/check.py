@@ -14,10 +14,11 @@ from scrubber.baseline import Baseline, Entry
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.corpora import check_corpus, sample_corpus
+from scrubber.cli.guard import FOUND, OK, WRONG, guarded
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
 from scrubber.cli.results import results
-from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded, stdin_or
+from scrubber.cli.run import STDIN, Run, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import reaches
 from scrubber.report import Format, count

@@ -11,9 +11,10 @@ import typer
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.corpora import clean_corpus, sample_corpus
+from scrubber.cli.guard import guarded
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import STDIN, Run, guarded, stdin_or
+from scrubber.cli.run import STDIN, Run, stdin_or
 from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from scrubber.cli import options as o
-from scrubber.cli.run import guarded
+from scrubber.cli.guard import guarded
 from scrubber.config import FIELDS, Loader
 from scrubber.errors import InputError
 from scrubber.filters import select

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from scrubber.cli.guard import FOUND, OK, WRONG
 from scrubber.cli.options import size_in_bytes
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import FOUND, OK, WRONG, Run
+from scrubber.cli.run import Run
 from scrubber.finding import reaches
 from scrubber.report import Format, Outcome
 

@@ -15,7 +15,8 @@ from scrubber.cli import options as o
 from scrubber.cli.articles import Articles
 from scrubber.cli.console import Console, wants_colour
 from scrubber.cli.corpora import dedup_corpus
-from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded
+from scrubber.cli.guard import FOUND, OK, WRONG, guarded
+from scrubber.cli.run import STDIN, Run
 from scrubber.config import Loader
 from scrubber.errors import InputError
 from scrubber.formats.kinds import kind_of

@@ -10,7 +10,7 @@ import typer
 
 from scrubber.cli import options as o
 from scrubber.cli.console import terminal_columns, wants_colour
-from scrubber.cli.run import guarded
+from scrubber.cli.guard import guarded
 from scrubber.filters import FAMILIES, catalogue, load
 from scrubber.settings import unknown
 

@@ -12,7 +12,8 @@ import typer
 from scrubber import __version__, files
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
-from scrubber.cli.run import OK, STDIN, WRONG, Run, guarded
+from scrubber.cli.guard import OK, WRONG, guarded
+from scrubber.cli.run import STDIN, Run
 from scrubber.config import Loader, load_profile
 from scrubber.document import Document
 from scrubber.errors import InputError, ScrubberError, SettingsError

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 
 from scrubber.cli.console import Console
+from scrubber.cli.guard import guarded
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import STDIN, Run, guarded
+from scrubber.cli.run import STDIN, Run
 from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format

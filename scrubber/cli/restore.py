@@ -10,7 +10,7 @@ import typer
 
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
-from scrubber.cli.run import OK, WRONG, guarded
+from scrubber.cli.guard import OK, WRONG, guarded
 from scrubber.errors import InputError, ScrubberError
 from scrubber.journal import SUFFIX
 from scrubber.removal import Removal

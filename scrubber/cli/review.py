@@ -12,7 +12,8 @@ import typer
 
 from scrubber.cli import options as o
 from scrubber.cli.console import Console, terminal_columns, wants_colour
-from scrubber.cli.run import INTERRUPTED, OK, STDIN, WRONG, Run, guarded
+from scrubber.cli.guard import INTERRUPTED, OK, WRONG, guarded
+from scrubber.cli.run import STDIN, Run
 from scrubber.config import Loader
 
 if TYPE_CHECKING:

@@ -1,19 +1,15 @@
-"""One run over the inputs: finds them, scrubs them, and turns whatever goes wrong into a sentence and an exit code."""
+"""One run over the inputs: finds them, reads them, and keeps what was said and counted."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 from scrubber import files
 from scrubber.cli.console import Console
 from scrubber.cli.progress import bytes_below
-from scrubber.cli.streams import give_up_stdout
 from scrubber.config import Loader
 from scrubber.encodings import check_name
 from scrubber.engine import Result
@@ -26,7 +22,6 @@ from scrubber.sources import Source, pieces
 from scrubber.work import Failure, Unfit, Verdict, Work
 
 STDIN = "-"
-OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 # So many broken lines of one file are named one by one.
 MOST_TOLD = 5
 
@@ -242,41 +237,3 @@ def stdin_or(paths: list[str] | None) -> list[str]:
 
         raise typer.BadParameter("name files or folders, or pipe a text to stdin", param_hint="PATHS")
     return [STDIN]
-
-
-def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """A command that ends with a sentence and an exit code, whatever happens."""
-
-    @wraps(command)
-    def inner(*args: Any, **kwargs: Any) -> None:
-        try:
-            _speak_utf8()
-            command(*args, **kwargs)
-            sys.stdout.flush()
-        except KeyboardInterrupt:
-            Console().error("interrupted")
-            raise SystemExit(INTERRUPTED) from None
-        except BrokenPipeError:
-            give_up_stdout()  # whoever read us has had enough
-            raise SystemExit(OK) from None
-        except ScrubberError as error:
-            Console().error(str(error))
-            raise SystemExit(WRONG) from None
-        except OSError as error:
-            Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
-            give_up_stdout()
-            raise SystemExit(WRONG) from None
-        except Exception as error:
-            if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):
-                raise
-            Console().error(f"a fault of scrubber: {type(error).__name__}: {error}; set SCRUBBER_DEBUG=1 to see where, and please report it")
-            raise SystemExit(WRONG) from None
-
-    return inner
-
-
-def _speak_utf8() -> None:
-    """Reports hold any script; a stream in a narrower encoding must not fail on one."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")

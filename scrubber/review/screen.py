@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
-from scrubber.cli.run import INTERRUPTED
+from scrubber.cli.guard import INTERRUPTED
 from scrubber.errors import ScrubberError
 from scrubber.report.style import Piece
 from scrubber.review.session import Session
