@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+import numpy as np
 
 from scrubber.dedup.find import Verifier
 from scrubber.dedup.index import Index
@@ -44,7 +46,6 @@ class Copy:
 
 def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep = "longest") -> list[Copy]:
     """A verdict on each document, in the order of the input. Clusters are numbered by the first document of each."""
-    verifier = Verifier(index)
     group_of = {rank: n for n, group in enumerate(groups) for rank in group}
     members: dict[tuple[int, int], list[int]] = {}
     for number, rank in enumerate(index.rank_of.tolist()):
@@ -52,8 +53,8 @@ def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Doc
     copies: list[Copy] = []
     for cluster, numbers in enumerate(members.values()):
         kept = min(numbers, key=_preference(index, numbers, documents, keep)) if len(numbers) > 1 else numbers[0]
-        copies += (_copy(verifier, number, cluster, kept, documents) for number in numbers)
-    return sorted(copies, key=lambda copy: copy.number)
+        copies += (Copy(number, cluster, kept) for number in numbers)
+    return _related(index, sorted(copies, key=lambda copy: copy.number), documents)
 
 
 def _preference(index: Index, numbers: list[int], documents: Sequence[Document], keep: Keep) -> Callable[[int], tuple[object, ...]]:
@@ -70,15 +71,22 @@ def _preference(index: Index, numbers: list[int], documents: Sequence[Document],
     return lambda number: (parts[number][0] < whole, parts[number][1], -parts[number][0], documents[number].id, number)
 
 
-def _copy(verifier: Verifier, number: int, cluster: int, kept: int, documents: Sequence[Document]) -> Copy:
-    if number == kept:
-        return Copy(number, cluster, kept)
-    index, a, b = verifier.index, int(verifier.index.rank_of[kept]), int(verifier.index.rank_of[number])
-    if a == b:
-        same = documents[number].said == documents[kept].said
-        return Copy(number, cluster, kept, "exact" if same else "same text", 1.0, Evidence(1.0, 1.0, 1.0))
-    relation, evidence = relate(verifier.comparer, verifier.side(a), verifier.side(b), index.hashes(a), index.hashes(b))
-    return Copy(number, cluster, kept, relation, round(verifier.probability(min(a, b), max(a, b)), 4), evidence)
+def _related(index: Index, copies: list[Copy], documents: Sequence[Document]) -> list[Copy]:
+    """The same copies with what each is to the one that is kept."""
+    other = []
+    for copy in copies:
+        if index.rank_of[copy.number] != index.rank_of[copy.of]:
+            other.append(copy.number)
+        elif not copy.keep:
+            same = documents[copy.number].said == documents[copy.of].said
+            copies[copy.number] = replace(copy, relation="exact" if same else "same text", score=1.0, evidence=Evidence(1.0, 1.0, 1.0))
+    kept, own = index.rank_of[np.array([copies[number].of for number in other], np.int64)], index.rank_of[np.array(other, np.int64)]
+    verifier = Verifier(index)
+    scores = verifier.probabilities(np.minimum(kept, own), np.maximum(kept, own)).tolist()
+    for number, score, pair in zip(other, scores, verifier.in_common(kept, own), strict=True):
+        relation, evidence = relate(*pair)
+        copies[number] = replace(copies[number], relation=relation, score=round(score, 4), evidence=evidence)
+    return copies
 
 
 def summary(copies: Sequence[Copy]) -> dict[str, int]:

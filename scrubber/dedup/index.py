@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from scrubber.dedup.block import PAD, Block, padded, starts_of
 from scrubber.dedup.candidates import add_keys, candidates, new_spill
-from scrubber.dedup.compare import F32, Side, Sketch, side
 from scrubber.dedup.grams import Signatures, grams_of, signatures
 from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
-from scrubber.dedup.weights import SAMPLE, frequencies, line_keys, line_weights, recurring_lines
+from scrubber.dedup.weights import PROSE_WEIGHT, SAMPLE, frequencies, line_keys, line_weights, recurring_lines
 
 # Characters that are turned into terms at a time.
 BATCH = 150_000
@@ -47,7 +47,7 @@ class Index:
         add_keys(self._spill, grams, first)
         self._signatures.append(signatures(grams))
         self._digests.append(_digests(terms.hashes, terms.ends))
-        self._line_keys.append(line_keys(terms.hashes, terms.lines))
+        self._line_keys.append(line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
         self._ends.extend((terms.ends + self._ends[-1]).tolist())
         self._line_ends.extend((terms.line_ends + self._line_ends[-1]).tolist())
         self._terms.append(terms.hashes)
@@ -80,23 +80,32 @@ class Index:
     def hashes(self, rank: int) -> U32:
         return self._terms.read(int(self.starts[rank]), int(self.ends[rank]))
 
-    def side(self, rank: int, sketch: Sketch) -> Side:
-        """A document made ready to be compared."""
-        hashes = self.hashes(rank)
-        lines, weights = self._line_weights(rank, hashes)
-        return side(sketch, hashes, self._frequencies.of(hashes), np.repeat(weights, lines))
+    def block(self, ranks: I64, weighed: bool = False) -> Block:
+        """Documents made ready to be compared; without weights for the cheap test."""
+        hashes, sizes = padded([self.hashes(rank) for rank in ranks.tolist()]), self.ends[ranks] - self.starts[ranks]
+        starts = starts_of(sizes)
+        if not weighed:
+            return Block(hashes, starts, sizes, np.zeros(0, np.uint8), np.zeros(0, np.int32))
+        lines, weights = self._line_weights(ranks, hashes, starts)
+        each = np.zeros(len(hashes), np.uint8)
+        each[np.arange(int(sizes.sum())) + np.repeat(PAD * np.arange(1, len(sizes) + 1), sizes)] = np.repeat(weights, lines)
+        return Block(hashes, starts, sizes, each, self._frequencies.of(hashes) * each.astype(np.int32))
 
-    def _line_weights(self, rank: int, hashes: U32) -> tuple[U32, F32]:
-        lines = self._lines.read(int(self._line_starts[rank]), int(self._line_stops[rank]))
-        keys = line_keys(hashes, lines)
+    def _line_weights(self, ranks: I64, hashes: U32, starts: I64) -> tuple[U32, U8]:
+        """How many terms each line of documents has that are laid out in a block, and how much it tells."""
+        lines = np.concatenate([self._lines.read(start, stop) for start, stop in zip(self._line_starts[ranks].tolist(), self._line_stops[ranks].tolist(), strict=True)])
+        counts = self._line_stops[ranks] - self._line_starts[ranks]
+        firsts = np.cumsum(counts) - counts
+        before = np.cumsum(lines, dtype=np.int64) - lines
+        keys = line_keys(hashes, before + np.repeat(starts - before[firsts], counts)) if len(lines) else np.zeros(0, np.uint64)
         at = np.minimum(np.searchsorted(self._recurring, keys), len(self._recurring) - 1)
-        return lines, line_weights(lines, np.where(self._recurring[at] == keys, self._recurrences[at], 1))
+        return lines, line_weights(lines, np.where(self._recurring[at] == keys, self._recurrences[at], 1), firsts)
 
     def prose_and_other(self, rank: int) -> tuple[int, int]:
         """How many terms stand in sentences that are the document's own, and how many elsewhere."""
-        lines, weights = self._line_weights(rank, self.hashes(rank))
-        prose = int(lines[weights == 1].sum())
-        return prose, int(lines.sum()) - prose
+        lines = self.block(np.array([rank]), weighed=True).lines
+        prose = int(np.count_nonzero(lines == PROSE_WEIGHT))
+        return prose, int(np.count_nonzero(lines)) - prose
 
 
 def _digests(hashes: U32, ends: I64) -> U64:
