@@ -35,7 +35,7 @@ def check_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Eng
 
     if output_dir is None:
         raise typer.BadParameter("the findings in a corpus are written to a folder; say which with --output-dir", param_hint="--engine")
-    corpus = Corpus(run, paths, ".findings.jsonl")
+    corpus = Corpus(run, paths, into="{}.findings.jsonl".format)
     tally = over(corpus, CheckJob, output_dir, engine, task_size)
     tell(run, tally, len(corpus.files))
     found = any(reaches(level, settings.fail_on) for level in tally.levels for settings in corpus.settings)

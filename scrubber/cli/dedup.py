@@ -16,9 +16,11 @@ from scrubber.cli.console import Console, wants_colour
 from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded
 from scrubber.config import Loader
 from scrubber.errors import InputError
+from scrubber.formats.kinds import kind_of
 from scrubber.report import count
 
 if TYPE_CHECKING:
+    from scrubber.corpus.engine import Engine
     from scrubber.dedup.copies import Copy
 
 INSTALL = "dedup needs numpy: pip install 'article-scrubber[dedup]'"
@@ -39,17 +41,18 @@ class DedupFormat(StrEnum):
 
 
 REMOVAL = "What happens to the copies"
-DateField = Annotated[str | None, typer.Option("--date-field", metavar="NAME", help="JSONL: the field that --keep newest goes by, such as 2026-11-22. Files go by their time.", rich_help_panel=o.FILES)]
+DateField = Annotated[str | None, typer.Option("--date-field", metavar="NAME", help="JSONL, Parquet: the field that --keep newest goes by, such as 2026-11-22. Files go by their time.", rich_help_panel=o.FILES)]
 Kept = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the lines of JSONL that are kept to FILE, as they are.", rich_help_panel=REMOVAL)]
 MoveTo = Annotated[Path | None, typer.Option("--move-to", metavar="DIR", help="Move the files that are copies below DIR. 'scrubber restore' takes it back.", rich_help_panel=REMOVAL)]
 Delete = Annotated[bool, typer.Option("--delete", help="Delete the files that are copies. 'scrubber restore' takes it back.", rich_help_panel=REMOVAL)]
 Diff = Annotated[bool, typer.Option("--diff", help="Show for each copy how its text differs from that of the one that is kept.", rich_help_panel=o.OUTPUT)]
+OutputDir = Annotated[str | None, typer.Option("--output-dir", metavar="DIR", help="Write the verdicts to DIR/copies.jsonl and the files without the copies below DIR/kept, with --engine. What was stopped goes on where it was.", rich_help_panel=o.CORPORA)]
 FailOnCopies = Annotated[bool, typer.Option("--fail-on-copies", help="Exit with 1 if there are any copies.")]
 
 
 @guarded
 def dedup(
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and folders of articles; JSONL; '-' for JSONL on stdin.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and folders of articles; JSONL; Parquet; '-' for JSONL on stdin.")],
     keep: Annotated[Keep, typer.Option("--keep", help="Which one of several copies to keep: the longest text; the whole one with the least beside the article; the first in the input; the newest.")] = Keep.longest,
     output_format: Annotated[DedupFormat, typer.Option("--output-format", help="What the report looks like.", rich_help_panel=o.OUTPUT)] = DedupFormat.text,
     diff: Diff = False,
@@ -57,6 +60,11 @@ def dedup(
     delete: Delete = False,
     move_to: MoveTo = None,
     fail_on_copies: FailOnCopies = False,
+    output_dir: OutputDir = None,
+    engine: o.Engine = None,
+    ray_address: o.RayAddress = None,
+    workers: o.Workers = None,
+    task_size: o.TaskSize = 64.0,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     date_field: DateField = None,
@@ -72,13 +80,24 @@ def dedup(
     Other articles stay apart though they share a quotation, a page's furniture or the wording of a form. For each copy
     the report says what it is to the one that is kept: exact, same text (with other furniture around it), edited,
     truncated, extended, translated; how sure that is; and how much of either is in the other.
+
+    Corpora: --engine local or ray shares the work out among all cores or a Ray cluster; JSON Lines, Parquet and single
+    articles, also at s3:// addresses. Verdicts and what is kept go to --output-dir.
     """
     if delete and move_to:
         raise typer.BadParameter("use one of --delete and --move-to, not both")
     run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding,
               input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
-    for name, value in o.fields(text_field=text_field, id_field=id_field).items():
+    for name, value in o.fields(text_field=text_field, id_field=id_field or "id").items():
         run.loader.override(name, value)
+    scheduler = o.engine_of(engine, ray_address, workers)
+    if scheduler or output_dir:
+        if output or delete or move_to or diff or output_format is not DedupFormat.text:
+            raise typer.BadParameter("over a corpus the verdicts go to DIR/copies.jsonl and what is kept to DIR/kept, nothing else", param_hint="--output-dir")
+        found = _dedup_corpus(run, paths, output_dir, scheduler, keep.value, date_field, o.size_in_bytes(task_size))
+        raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and found else OK)
+    if output and any(kind_of(path).format == "parquet" for path in paths):
+        raise InputError("rows of Parquet are kept with --engine local --output-dir DIR, not with --output")
     corpus = Articles(run, paths, id_field or "id", date_field)
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
@@ -91,12 +110,36 @@ def dedup(
     raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and not all(copy.keep for copy in copies) else OK)
 
 
-def find_copies(corpus: Articles, keep: str) -> list[Copy]:
-    """Go through a corpus: a verdict on each article."""
+def _dedup_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Engine | None, keep: str, date_field: str | None, task_size: int) -> int:
+    """Look for copies in a corpus; how many there are."""
+    _check_numpy()
+    from scrubber.cli.corpus import Corpus, progress
+    from scrubber.corpus.dedup import copies_in, dedup_corpus
+    from scrubber.corpus.engine import Engine
+    from scrubber.corpus.store import Store
+
+    if output_dir is None:
+        raise typer.BadParameter("say where verdicts and what is kept go with --output-dir", param_hint="--engine")
+    corpus = Corpus(run, paths, into=str)
+    run.console.progress.start(lambda: corpus.size)
+    tally = dedup_corpus(corpus.files, corpus.names, corpus.settings, output_dir, engine or Engine(), keep=keep, date_field=date_field,  # type: ignore[arg-type]
+                         encoding=run.encoding, task_size=task_size, progress=progress(run))
+    for message in tally.errors:
+        run.fail(message)
+    run.console.say(sentence(list(copies_in(Store(output_dir)))))
+    return tally.skipped
+
+
+def _check_numpy() -> None:
     try:
         import numpy  # noqa: F401
     except ImportError as error:
         raise InputError(INSTALL) from error
+
+
+def find_copies(corpus: Articles, keep: str) -> list[Copy]:
+    """Go through a corpus: a verdict on each article."""
+    _check_numpy()
     from scrubber.dedup.copies import judge
     from scrubber.dedup.find import find
     from scrubber.dedup.index import Index

@@ -188,9 +188,7 @@ class Run:
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.note(f"{path}: excluded", level=1)
             else:
-                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
-                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
-                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
+                yield Source(shown(path), kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
 
@@ -214,6 +212,11 @@ class Run:
             out.add(given.outcome(result))
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
+
+
+def shown(path: Path) -> str:
+    """What reports call a file: at the start of a line '::' would be a command to GitHub, '-' a line of a diff."""
+    return f"./{path}" if str(path).startswith((":", "-")) else str(path)
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:

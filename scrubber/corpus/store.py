@@ -7,7 +7,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
+from shutil import copyfileobj
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scrubber.errors import InputError
@@ -59,6 +61,23 @@ class Store:
     def read(self, name: str) -> bytes:
         with self.reading(name) as file:
             return file.read()
+
+    def on_disk(self, name: str) -> BinaryIO:
+        """A file on this machine with what is in one: that file itself, or a temporary copy. Raises `InputError`."""
+        if self.is_local:
+            return open(os.path.join(self.uri, *name.split("/")), "rb")
+        import tempfile
+
+        copy = tempfile.TemporaryFile()  # noqa: SIM115
+        with self.reading(name) as file:
+            copyfileobj(file, copy, BUFFER)
+        copy.flush()
+        return cast(BinaryIO, copy)
+
+    def modified(self, name: str) -> str:
+        """When a file was last changed, so that strings compare as times do."""
+        system, base = _system(self.uri)
+        return datetime.fromtimestamp(system.get_file_info(_join(base, name)).mtime_ns / 1e9, UTC).isoformat()
 
     @contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:

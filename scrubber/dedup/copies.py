@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from scrubber.dedup.find import Verifier
 from scrubber.dedup.index import Index
 from scrubber.dedup.relation import Evidence, Relation, relate
+from scrubber.dedup.terms import I64
 
 Keep = Literal["longest", "cleanest", "first", "newest"]
 # A copy with less than this of the fullest one's prose is cut, and not the cleanest one.
@@ -25,6 +27,11 @@ class Document:
     length: int
     said: int
     date: str = ""
+
+    @classmethod
+    def of(cls, id: str, text: str, date: str = "") -> Document:
+        said = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return cls(id, len(text), int.from_bytes(said, "big"), date)
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,23 @@ class Copy:
         return self.number == self.of
 
 
+class Verdict(NamedTuple):
+    """What one document is to another one."""
+
+    relation: Relation
+    score: float
+    evidence: Evidence
+
+
 def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep = "longest") -> list[Copy]:
     """A verdict on each document, in the order of the input. Clusters are numbered by the first document of each."""
+    copies = choose(index, groups, documents, keep)
+    kept, others = differing(index, copies)
+    return told(index, copies, documents, compared(Verifier(index.contents), kept, others))
+
+
+def choose(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep) -> list[Copy]:
+    """For each document its cluster and the one that is kept of it, in the order of the input; nothing is compared yet."""
     group_of = {rank: n for n, group in enumerate(groups) for rank in group}
     members: dict[tuple[int, int], list[int]] = {}
     for number, rank in enumerate(index.rank_of.tolist()):
@@ -54,7 +76,38 @@ def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Doc
     for cluster, numbers in enumerate(members.values()):
         kept = min(numbers, key=_preference(index, numbers, documents, keep)) if len(numbers) > 1 else numbers[0]
         copies += (Copy(number, cluster, kept) for number in numbers)
-    return _related(index, sorted(copies, key=lambda copy: copy.number), documents)
+    return sorted(copies, key=lambda copy: copy.number)
+
+
+def differing(index: Index, copies: Iterable[Copy]) -> tuple[I64, I64]:
+    """The ranks of those that are kept and of their copies, where these differ; each pair once, in ascending order."""
+    ranks = index.rank_of.tolist()
+    pairs = {(ranks[copy.of], ranks[copy.number]) for copy in copies if ranks[copy.of] != ranks[copy.number]}
+    kept, others = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+    return kept, others
+
+
+def told(index: Index, copies: Iterable[Copy], documents: Sequence[Document], verdicts: Iterable[Verdict]) -> list[Copy]:
+    """The copies with what each is to the one that is kept. `verdicts` are those on `differing` copies, in that order."""
+    ranks, known = index.rank_of.tolist(), dict(zip(zip(*map(np.ndarray.tolist, differing(index, copies)), strict=True), verdicts, strict=True))
+
+    def tell(copy: Copy) -> Copy:
+        if copy.keep:
+            return copy
+        if ranks[copy.of] != ranks[copy.number]:
+            return Copy(copy.number, copy.cluster, copy.of, *known[ranks[copy.of], ranks[copy.number]])
+        same = documents[copy.number].said == documents[copy.of].said
+        return Copy(copy.number, copy.cluster, copy.of, "exact" if same else "same text", 1.0, Evidence(1.0, 1.0, 1.0))
+
+    return [tell(copy) for copy in copies]
+
+
+def compared(verifier: Verifier, kept: I64, copies: I64) -> Iterator[Verdict]:
+    """What documents are to others, which are kept; both by their ranks."""
+    scores = verifier.probabilities(np.minimum(kept, copies), np.maximum(kept, copies)).tolist()
+    for score, sides in zip(scores, verifier.in_common(kept, copies), strict=True):
+        relation, evidence = relate(*sides)
+        yield Verdict(relation, round(score, 4), evidence)
 
 
 def _preference(index: Index, numbers: list[int], documents: Sequence[Document], keep: Keep) -> Callable[[int], tuple[object, ...]]:
@@ -66,27 +119,9 @@ def _preference(index: Index, numbers: list[int], documents: Sequence[Document],
         return lambda number: (documents[number].date != newest, -documents[number].length, documents[number].id, number)
     if keep == "longest":
         return lambda number: (-documents[number].length, documents[number].id, number)
-    parts = {number: index.prose_and_other(int(index.rank_of[number])) for number in numbers}
+    parts = {number: index.contents.prose_and_other(int(index.rank_of[number])) for number in numbers}
     whole = WHOLE * max(prose for prose, _ in parts.values())
     return lambda number: (parts[number][0] < whole, parts[number][1], -parts[number][0], documents[number].id, number)
-
-
-def _related(index: Index, copies: list[Copy], documents: Sequence[Document]) -> list[Copy]:
-    """The same copies with what each is to the one that is kept."""
-    other = []
-    for copy in copies:
-        if index.rank_of[copy.number] != index.rank_of[copy.of]:
-            other.append(copy.number)
-        elif not copy.keep:
-            same = documents[copy.number].said == documents[copy.of].said
-            copies[copy.number] = replace(copy, relation="exact" if same else "same text", score=1.0, evidence=Evidence(1.0, 1.0, 1.0))
-    kept, own = index.rank_of[np.array([copies[number].of for number in other], np.int64)], index.rank_of[np.array(other, np.int64)]
-    verifier = Verifier(index)
-    scores = verifier.probabilities(np.minimum(kept, own), np.maximum(kept, own)).tolist()
-    for number, score, pair in zip(other, scores, verifier.in_common(kept, own), strict=True):
-        relation, evidence = relate(*pair)
-        copies[number] = replace(copies[number], relation=relation, score=round(score, 4), evidence=evidence)
-    return copies
 
 
 def summary(copies: Sequence[Copy]) -> dict[str, int]:

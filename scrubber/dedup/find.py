@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from scrubber.dedup.block import BOOL, Block, Part, parts
 from scrubber.dedup.cluster import Edge, clusters
 from scrubber.dedup.compare import FEATURES, Comparer
+from scrubber.dedup.contents import Contents
 from scrubber.dedup.grams import F64
 from scrubber.dedup.index import Index
 from scrubber.dedup.model import model
@@ -25,7 +26,7 @@ TERMS = 150_000
 class Verifier:
     """Compares documents of an index."""
 
-    index: Index
+    contents: Contents
     comparer: Comparer = field(default_factory=Comparer)
 
     def hopeful(self, a: I64, b: I64) -> BOOL:
@@ -52,7 +53,7 @@ class Verifier:
 
     def totals(self, ranks: I64) -> I64:
         """The weight of documents."""
-        found = [self.index.block(left, weighed=True).totals() for left, _ in self._batches(ranks, ranks)]
+        found = [self.contents.block(left, weighed=True).totals() for left, _ in self._batches(ranks, ranks)]
         return np.concatenate([np.zeros(0, np.int64), *found])
 
     def _by_size(self, a: I64, b: I64, weighed: bool) -> tuple[Block, Block]:
@@ -65,10 +66,10 @@ class Verifier:
     def _laid_out(self, a: I64, b: I64, weighed: bool) -> tuple[Block, I64, I64]:
         """The documents of pairs, each once, and where in them those of the left and of the right side are."""
         ranks, at = np.unique(np.concatenate((a, b)), return_inverse=True)
-        return self.index.block(ranks, weighed), at[: len(a)], at[len(a) :]
+        return self.contents.block(ranks, weighed), at[: len(a)], at[len(a) :]
 
     def _size(self, ranks: I64) -> I64:
-        return np.asarray(self.index.ends[ranks] - self.index.starts[ranks])
+        return np.asarray(self.contents.ends[ranks] - self.contents.starts[ranks])
 
     def _batches(self, a: I64, b: I64) -> Iterator[tuple[I64, I64]]:
         batch = np.cumsum(self._size(a) + self._size(b)) // TERMS
@@ -76,21 +77,25 @@ class Verifier:
         return zip(np.split(a, cuts), np.split(b, cuts), strict=True) if len(a) else iter(())
 
 
-def edges(index: Index, verifier: Verifier) -> Iterator[Edge]:
-    """The likely pairs among the candidates of an index, with their probability."""
-    for a, b in index.candidates():
-        kept = verifier.hopeful(a, b)
-        a, b = a[kept], b[kept]
-        found = verifier.probabilities(a, b)
-        likely = found >= LIKELY
-        yield from zip(a[likely].tolist(), b[likely].tolist(), found[likely].tolist(), strict=True)
+def likely(verifier: Verifier, a: I64, b: I64) -> list[Edge]:
+    """Those of some pairs of ranks that are likely to be versions of one text, with their probability."""
+    hopeful = verifier.hopeful(a, b)
+    a, b = a[hopeful], b[hopeful]
+    found = verifier.probabilities(a, b)
+    kept = found >= LIKELY
+    return list(zip(a[kept].tolist(), b[kept].tolist(), found[kept].tolist(), strict=True))
+
+
+def grouped(edges: Iterable[Edge], verifier: Verifier) -> list[list[int]]:
+    """The clusters that likely pairs make, those of a single document left out."""
+    edges = list(edges)
+    ranks = np.unique(np.array([rank for a, b, _ in edges for rank in (a, b)], np.int64))
+    totals = dict(zip(ranks.tolist(), verifier.totals(ranks).tolist(), strict=True))
+    members = clusters(edges, lambda a, b: verifier.probabilities(np.array(a), np.array(b)).tolist(), totals)
+    return [group for rank, group in members.items() if group[0] == rank and len(group) > 1]
 
 
 def find(index: Index) -> list[list[int]]:
     """The clusters of an index, of ranks, those of a single one left out."""
-    verifier = Verifier(index)
-    found = list(edges(index, verifier))
-    ranks = np.unique(np.array([rank for a, b, _ in found for rank in (a, b)], np.int64))
-    sizes = dict(zip(ranks.tolist(), verifier.totals(ranks).tolist(), strict=True))
-    members = clusters(found, lambda a, b: verifier.probabilities(np.array(a), np.array(b)).tolist(), sizes)
-    return [group for rank, group in members.items() if group[0] == rank and len(group) > 1]
+    verifier = Verifier(index.contents)
+    return grouped((edge for a, b in index.candidates() for edge in likely(verifier, a, b)), verifier)

@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from scrubber.dedup.block import Part
-from scrubber.dedup.terms import U32
+from scrubber.dedup.terms import U32, U64
 from scrubber.dedup.weights import PROSE_WEIGHT
 
 Relation = Literal["exact", "same text", "edited", "truncated", "extended", "translated"]
@@ -58,13 +58,22 @@ def _rest_is_furniture(part: Part) -> bool:
 
 def order(a: U32, b: U32) -> float:
     """The longest common subsequence of the terms that occur once in both, as a share of these; 1 for a few."""
-    once_a, once_b = _once(a), _once(b)
-    left, right = a[np.isin(a, np.intersect1d(once_a, once_b))], b[np.isin(b, np.intersect1d(once_a, once_b))]
-    if len(left) < ENOUGH:
+    places = _places_of_once(a, b)
+    if len(places) < ENOUGH or (places[1:] > places[:-1]).all():
         return 1.0
-    return LCSseq.similarity(left.tolist(), right.tolist()) / len(left)
+    found = places.tolist()
+    return LCSseq.similarity(sorted(found), found) / len(found)
 
 
-def _once(terms: U32) -> U32:
-    found, counts = np.unique(terms, return_counts=True)
-    return np.asarray(found[counts == 1])
+def _places_of_once(a: U32, b: U32) -> U64:
+    """Where in `b` the terms stand that occur once in both, in the order in which they stand in `a`."""
+    both = np.concatenate((a, b)).astype(np.uint64) << np.uint64(32) | np.arange(len(a) + len(b), dtype=np.uint64)
+    both.sort()
+    terms, places = both >> np.uint64(32), both & np.uint64(0xFFFFFFFF)
+    last = np.append(np.flatnonzero(terms[1:] != terms[:-1]), len(terms) - 1)
+    twice = last[np.diff(last, prepend=-1) == 2]
+    in_a, in_b = places[twice - 1], places[twice]
+    once = (in_a < len(a)) & (in_b >= len(a))
+    in_order = in_a[once] << np.uint64(32) | in_b[once]
+    in_order.sort()
+    return in_order & np.uint64(0xFFFFFFFF)

@@ -35,6 +35,16 @@ class Record:
     def text(self) -> str:
         return self.raw
 
+    @property
+    def article(self) -> str:
+        """The article as one text."""
+        return self.text
+
+    @property
+    def label(self) -> str | None:
+        """What it calls itself, if it does."""
+        return None
+
     def value(self, name: str) -> str:
         """Another field of what holds the article, as a string; empty if there is none of that name."""
         return ""
@@ -59,6 +69,10 @@ class Page(Record):
     """A page of HTML: its article is extracted, and what comes out is text."""
 
     in_place: ClassVar[bool] = False
+
+    @property
+    def article(self) -> str:
+        return self.document("").text
 
     def document(self, name: str) -> Document:
         from dataclasses import replace
