@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+FACT = re.compile(r"\d+|(?<=[a-z,] )[A-Z][a-z]+|(?<=[A-Z][a-z] )[A-Z][a-z]+")
 PARAGRAPH = 80  # characters that one has at least
 
 
@@ -22,10 +25,31 @@ def shortened(docs: list[dict], rng: random.Random) -> list[dict]:
     alone = [doc for doc in docs if versions[doc["cluster"]] == 1 and not doc["kind"].startswith("neg-")]
     pool, made = [word for doc in alone for word in doc["text"].split()], []
     for doc in alone:
-        parts = doc["text"].split("\n\n")
         for share in (0.05, 0.15):
-            kept = "\n\n".join(parts[: max(2, int(len(parts) * rng.choice((0.4, 0.6, 0.8))))])
+            words = doc["text"].split(" ")
+            kept = " ".join(words[: int(len(words) * rng.choice((0.4, 0.6, 0.8)))])
             made.append({**doc, "text": reworded(kept, share, pool, rng), "kind": "cut and reworded"})
+    return made
+
+
+def letters(docs: list[dict], number: int, rng: random.Random) -> list[dict]:
+    """Form letters: the same words with other names and numbers, which makes another text of a short one."""
+    texts = sorted({" ".join(doc["text"].split(" ")[:300]) for doc in docs if doc["kind"] == "single"})
+    names = [word for text in texts for word in NAME.findall(text)]
+    made: list[dict] = []
+    for n, text in enumerate(rng.sample(texts, min(len(texts), number // 5))):
+        words = text.split(" ")
+        form = " ".join(words[: rng.randrange(60, 200)])
+        for _ in range(5):
+            others: dict[str, str] = {}
+
+            def other(found: re.Match[str], others: dict[str, str] = others) -> str:
+                word = found.group()
+                return others.setdefault(word, str(rng.randrange(2, 10 ** min(4, len(word)))) if word[0].isdigit() else rng.choice(names))
+
+            filled = reworded(FACT.sub(other, form), rng.choice((0.02, 0.05, 0.1)), words, rng)
+            cluster = f"letter/{n}/{len(made)}"
+            made.append({"text": filled, "cluster": cluster, "story": cluster, "kind": "made"})
     return made
 
 

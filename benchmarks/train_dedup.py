@@ -25,7 +25,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from dedup_data import patchwork, shortened
+from dedup_data import letters, patchwork, shortened
 from sklearn.linear_model import LogisticRegression
 
 import scrubber.dedup.cluster
@@ -36,7 +36,7 @@ from scrubber.dedup.index import Index
 from scrubber.dedup.model import CARD, Model
 
 PENALTY, MADE = 0.5, 0.5
-LEVELS, AGREEMENTS = (0.45, 0.55, 0.65, 0.75), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+LEVELS, AGREEMENTS, FULL_AGREEMENTS = (0.45, 0.55, 0.65, 0.75), (0.1, 0.2, 0.3, 0.4, 0.5), (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 class Corpus:
@@ -122,7 +122,7 @@ def figures(counts: dict[str, Counter]) -> tuple[dict[str, float], float]:
 
 def made(docs: list[dict], seed: int) -> list[dict]:
     rng = random.Random(seed)
-    return [*docs, *shortened(docs, rng), *patchwork(docs, 2 * len(docs) // 3, rng)]
+    return [*docs, *shortened(docs, rng), *letters(docs, len(docs) // 20, rng), *patchwork(docs, 2 * len(docs) // 3, rng)]
 
 
 def validate(docs: list[dict]) -> dict[str, float]:
@@ -151,7 +151,7 @@ def validate(docs: list[dict]) -> dict[str, float]:
         return said
 
     result = told("")
-    for module, name, values in ((scrubber.dedup.find, "LIKELY", LEVELS), (scrubber.dedup.cluster, "FULL_AGREEMENT", AGREEMENTS), (scrubber.dedup.cluster, "AGREEMENT", AGREEMENTS)):
+    for module, name, values in ((scrubber.dedup.find, "LIKELY", LEVELS), (scrubber.dedup.cluster, "FULL_AGREEMENT", FULL_AGREEMENTS), (scrubber.dedup.cluster, "AGREEMENT", AGREEMENTS)):
         usual = getattr(module, name)
         for value in values:
             setattr(module, name, value)
