@@ -54,7 +54,7 @@ class Part(NamedTuple):
 def parts(block: Block, common: BOOL) -> Iterator[Part]:
     """The documents of a block with what is true of their terms."""
     for start, end in zip(block.starts.tolist(), (block.starts + block.sizes).tolist(), strict=True):
-        yield Part(*(values[start:end] for values in (block.hashes, block.lines, block.weights, common)))
+        yield Part(block.hashes[start:end], block.lines[start:end], block.weights[start:end], common[start:end])
 
 
 def starts_of(sizes: I64) -> I64:

@@ -124,10 +124,11 @@ def _tables(a: Block, b: Block) -> tuple[I64, I64]:
 
 
 def _places(keys: U32, block: Block, tables: tuple[I64, I64]) -> I64:
-    starts, masks = (np.repeat(values, block.sizes + PAD) for values in tables)
-    out = np.zeros(len(keys), np.int64)
-    out[PAD:] = (keys[PAD:] & masks) + starts
-    return out
+    """Where each key is in the table of its pair; what lies between documents counts as a key of the one before."""
+    reach = block.sizes + PAD
+    reach[:1] += PAD
+    starts, masks = (np.repeat(values, reach) for values in tables)
+    return (keys & masks) + starts
 
 
 def _grams(block: Block) -> U32:

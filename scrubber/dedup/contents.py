@@ -42,7 +42,7 @@ class Contents:
         lines, weights = self._line_weights(ranks, hashes, starts)
         each = np.zeros(len(hashes), np.uint8)
         each[np.arange(int(sizes.sum())) + np.repeat(PAD * np.arange(1, len(sizes) + 1), sizes)] = np.repeat(weights, lines)
-        return Block(hashes, starts, sizes, each, self.frequencies.of(hashes) * each.astype(np.int32))
+        return Block(hashes, starts, sizes, each, np.multiply(self.frequencies.of(hashes), each, dtype=np.int32))
 
     def _line_weights(self, ranks: I64, hashes: U32, starts: I64) -> tuple[U32, U8]:
         """How many terms each line of documents has that are laid out in a block, and how much it tells."""

@@ -76,4 +76,4 @@ def _places_of_once(a: U32, b: U32) -> U64:
     once = (in_a < len(a)) & (in_b >= len(a))
     in_order = in_a[once] << np.uint64(32) | in_b[once]
     in_order.sort()
-    return in_order & np.uint64(0xFFFFFFFF)
+    return np.asarray(in_order & np.uint64(0xFFFFFFFF))
