@@ -30,7 +30,7 @@ CLASSES, ALONE, NEIGHBOURS, MOST, RAREST, DIMENSIONS = 48, 30, 500, 5000, 12, 40
 def lines_of(path: str) -> Iterator[list[str]]:
     seen: set[str] = set()
     for row in map(json.loads, Path(path).read_text(encoding="utf-8").splitlines()):
-        for line in row["text"].translate(score.PLAIN).splitlines():
+        for line in score.without_style(row["text"]).splitlines():
             if line not in seen:
                 seen.add(line)
                 yield ["0" if t[0].isdigit() else t.lower() for t in score.TOKEN.findall(line)]

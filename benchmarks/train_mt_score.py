@@ -55,7 +55,7 @@ class Corpus:
 
     @staticmethod
     def _row(text: str) -> sp.csr_matrix:
-        tokens = score.TOKEN.findall(text.translate(score.PLAIN))
+        tokens = score.tokens_of(text, None)
         words, skeleton = score.slots(tokens)
         slots, counts = np.unique([*words, *(score.SLOTS + slot for slot in skeleton)], return_counts=True)
         return sp.csr_matrix((10 * counts / len(tokens), (np.zeros(len(slots), int), slots)), shape=(1, SIZE))

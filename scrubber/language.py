@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from scrubber.lazy import pattern
-
-WORD = pattern(r"[^\W\d_]+")
+from scrubber.tokens import letter_runs
 
 # Words that are frequent in one language and rare or absent in the others of this table.
 FUNCTION_WORDS = {
@@ -33,7 +31,7 @@ def guess_language(texts: Iterable[str], sample: int = 600) -> str | None:
     """ISO 639-1 code whose function words cover most of the first `sample` words; None below 8 words or without a clear winner."""
     tokens: list[str] = []
     for text in texts:
-        tokens += WORD.findall(text[:4000].casefold())
+        tokens += letter_runs(text[:4000].casefold())
         if len(tokens) >= sample:
             break
     tokens = tokens[:sample]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView
+from functools import cached_property
+from itertools import pairwise
 
-from scrubber.lazy import pattern
+from scrubber.tokens import LETTERS, is_letter, letter_runs
 
-LETTERS = pattern(r"[^\W\d_]+")
 # A letter whose small form depends on its neighbours.
 SIGMA = "Σ"
 # When the places of so many words were asked for, those of all are found at once.
@@ -21,10 +22,18 @@ class WordPlaces:
         self.lowered = text.lower()
         self._places: dict[str, list[int]] = {}
         if len(self.lowered) != len(text) or SIGMA in text:  # its words are not those of the text, one by one
-            self._look_for_all()
-            self._words = dict.fromkeys(self._places)
+            self.order = []
+            for match in LETTERS.finditer(text):
+                self.order.append(match.group().lower())
+                self._places.setdefault(self.order[-1], []).append(match.start())
         else:
-            self._words = dict.fromkeys(LETTERS.findall(self.lowered))
+            self.order = letter_runs(self.lowered)
+        self._words = dict.fromkeys(self.order)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words one after the other, whatever stands between them."""
+        return frozenset(pairwise(self.order))
 
     def keys(self) -> KeysView[str]:
         return self._words.keys()
@@ -53,9 +62,14 @@ class WordPlaces:
         return self[word] if word in self._words else list(otherwise)
 
     def _look_for_all(self) -> None:
-        self._places.clear()
-        for match in LETTERS.finditer(self.text):
-            self._places.setdefault(match.group().lower(), []).append(match.start())
+        """In one go: each word is the next one in the text, so nothing is looked at twice."""
+        places: dict[str, list[int]] = {word: [] for word in self._words}
+        text, at = self.lowered, 0
+        for word in self.order:
+            at = text.find(word, at)
+            places[word].append(at)
+            at += len(word)
+        self._places = places
 
     def _look_for(self, word: str) -> Iterator[int]:
         text, size = self.lowered, len(word)
@@ -65,7 +79,3 @@ class WordPlaces:
             if not (at and is_letter(text[at - 1])) and not (end < len(text) and is_letter(text[end])):
                 yield at
             at = text.find(word, at + 1)
-
-
-def is_letter(character: str) -> bool:
-    return character.isalnum() and not character.isdecimal()

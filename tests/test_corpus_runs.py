@@ -165,6 +165,13 @@ def test_a_sample_tells_and_writes_nothing(corpus: Path, tmp_path: Path) -> None
     assert first.stdout == scrubber("clean", corpus, "--sample", 20, "--isolated").stdout
 
 
+def test_nothing_is_begun_without_articles(tmp_path: Path) -> None:
+    for command in ("clean", "check"):
+        done = scrubber(command, tmp_path / "none", "--engine", "local", "--output-dir", tmp_path / "out", "--isolated")
+        assert done.returncode == 2 and b"no such file" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_ray_makes_the_same_files(corpus: Path, plain: dict[str, bytes], tmp_path: Path) -> None:
     pytest.importorskip("ray")
     scrubber("clean", corpus, "--output-dir", tmp_path / "out", "--engine", "ray", "--workers", 2, "--isolated")
@@ -178,6 +185,8 @@ def test_parquet_keeps_its_other_columns(tmp_path: Path) -> None:
     rows[4]["text"] = None
     table = pa.Table.from_pylist(rows).replace_schema_metadata({"source": "a test"})
     pq.write_table(table, tmp_path / "a.parquet", compression="zstd", row_group_size=8)
+    without = scrubber("clean", tmp_path / "a.parquet", "--isolated", "-q")
+    assert (without.returncode, without.stdout, without.stderr.count(b"--engine local")) == (2, b"", 1)
     done = scrubber("clean", tmp_path / "a.parquet", "--output-dir", tmp_path / "out", "--engine", "local", "--isolated")
     assert done.returncode == 0, done.stderr.decode()
     made = pq.ParquetFile(tmp_path / "out" / "a.parquet")

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import signal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from scrubber.corpus.dedup import dedup_corpus
+from scrubber.corpus.engine import Engine, Perform
+from scrubber.corpus.shards import File
 from scrubber.dedup import index as index_module
 from scrubber.dedup.index import Index
 from scrubber.dedup.part import load, part_of
 from scrubber.errors import InputError
+from scrubber.settings import DEFAULT
 
 FURNITURE = "Share this article\n\nMost read\n\nFollow us\n\n"
 
@@ -91,9 +97,8 @@ def check(out: Path, paths: list[Path], made: dict[str, bytes]) -> None:
     assert sorted(path.name for path in (out / "_scrubber").iterdir()) == ["manifest.jsonl", "run.json"]
 
 
-@pytest.mark.parametrize("options", [["--workers", 1], ["--workers", 2, "--task-size", 0.003]], ids=["whole", "cut"])
-def test_a_run_over_a_corpus_says_what_the_plain_command_says(paths: list[Path], made: dict[str, bytes], tmp_path: Path, options: list[object]) -> None:
-    done = scrubber("dedup", *paths, "--output-dir", tmp_path / "out", "--engine", "local", "--isolated", *options)
+def test_a_run_over_a_corpus_says_what_the_plain_command_says(paths: list[Path], made: dict[str, bytes], tmp_path: Path) -> None:
+    done = scrubber("dedup", *paths, "--output-dir", tmp_path / "out", "--engine", "local", "--isolated")  # in small tasks below
     assert done.returncode == 2
     assert "not a line of JSON" in done.stderr.decode() and "clusters of copies" in done.stderr.decode()
     check(tmp_path / "out", paths, made)
@@ -137,6 +142,25 @@ def test_archives_are_cleaned_first(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "clean it first" in done.stderr.decode()
     assert not (tmp_path / "out").exists()
+
+
+class Here(Engine):
+    """Does the tasks in this process."""
+
+    def run(self, perform: Perform, tasks: Sequence[str]) -> Iterator[str]:
+        return map(perform, tasks)
+
+
+def test_what_is_kept_of_a_file_that_ends_too_soon(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"n{seed}", "text": story(seed)}).encode() + b"\n" for seed in range(30)]
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"".join(lines))[:-1000])
+    (tmp_path / "b.txt").write_text(story(0)[:-20])
+    files = [File(str(tmp_path), name, (tmp_path / name).stat().st_size, name) for name in ("a.jsonl.gz", "b.txt")]
+    tally = dedup_corpus(files, ["a", "b"], [replace(DEFAULT, id_field="id")], str(tmp_path / "out"), Here())
+    assert tally.failed and "not a whole gzip file" in tally.errors[0]
+    kept = gzip.decompress((tmp_path / "out" / "kept" / "a.jsonl.gz").read_bytes()).splitlines(keepends=True)
+    assert kept == lines[: len(kept)] and len(kept) == tally.written > 5
+    assert tally.skipped == 1 and not (tmp_path / "out" / "kept" / "b.txt").exists()
 
 
 def test_dates_of_rows(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ Posted in News, Harbour | Leave a comment
 
 
 def test_the_forest_for_extracted_texts_is_trees_over_its_columns() -> None:
-    assert sum(leaves(tree, len(LINE + PLACE + EVIDENCE)) for tree in stray.forest()) > len(stray.forest())
+    assert sum(leaves(tree, len(LINE + PLACE + EVIDENCE)) for tree in stray.trees()) > len(stray.trees())
 
 
 def test_stray_lines_are_scored_in_whole_numbers_and_headlines_are_not_asked_about() -> None:

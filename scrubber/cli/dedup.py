@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from scrubber import files
 from scrubber.cli import options as o
 from scrubber.cli.articles import Articles
 from scrubber.cli.console import Console, wants_colour
+from scrubber.cli.corpora import dedup_corpus
 from scrubber.cli.run import FOUND, OK, STDIN, WRONG, Run, guarded
 from scrubber.config import Loader
 from scrubber.errors import InputError
@@ -20,7 +22,6 @@ from scrubber.formats.kinds import kind_of
 from scrubber.report import count
 
 if TYPE_CHECKING:
-    from scrubber.corpus.engine import Engine
     from scrubber.dedup.copies import Copy
 
 INSTALL = "dedup needs numpy: pip install 'article-scrubber[dedup]'"
@@ -86,6 +87,7 @@ def dedup(
     """
     if delete and move_to:
         raise typer.BadParameter("use one of --delete and --move-to, not both")
+    o.written(paths, output)
     run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding,
               input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
     for name, value in o.fields(text_field=text_field, id_field=id_field or "id").items():
@@ -94,40 +96,24 @@ def dedup(
     if scheduler or output_dir:
         if output or delete or move_to or diff or output_format is not DedupFormat.text:
             raise typer.BadParameter("over a corpus the verdicts go to DIR/copies.jsonl and what is kept to DIR/kept, nothing else", param_hint="--output-dir")
-        found = _dedup_corpus(run, paths, output_dir, scheduler, keep.value, date_field, o.size_in_bytes(task_size))
-        raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and found else OK)
+        _check_numpy()
+        counts = dedup_corpus(run, paths, output_dir, scheduler, task_size, keep.value, date_field)
+        run.console.say(sentence(counts))
+        raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and counts["kept"] < counts["documents"] else OK)
     if output and any(kind_of(path).format == "parquet" for path in paths):
         raise InputError("rows of Parquet are kept with --engine local --output-dir DIR, not with --output")
     corpus = Articles(run, paths, id_field or "id", date_field)
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
     if output:
-        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})))
+        files.write(output, b"".join(corpus.lines({copy.number for copy in copies if copy.keep})), f"{output}: ")
     if delete or move_to:
         _remove(corpus, copies, move_to)
     if copies or not run.failed:
-        run.console.say(sentence(copies))
+        from scrubber.dedup.copies import summary
+
+        run.console.say(sentence(summary(copies)))
     raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and not all(copy.keep for copy in copies) else OK)
-
-
-def _dedup_corpus(run: Run, paths: list[str], output_dir: str | None, engine: Engine | None, keep: str, date_field: str | None, task_size: int) -> int:
-    """Look for copies in a corpus; how many there are."""
-    _check_numpy()
-    from scrubber.cli.corpus import Corpus, progress
-    from scrubber.corpus.dedup import copies_in, dedup_corpus
-    from scrubber.corpus.engine import Engine
-    from scrubber.corpus.store import Store
-
-    if output_dir is None:
-        raise typer.BadParameter("say where verdicts and what is kept go with --output-dir", param_hint="--engine")
-    corpus = Corpus(run, paths, into=str)
-    run.console.progress.start(lambda: corpus.size)
-    tally = dedup_corpus(corpus.files, corpus.names, corpus.settings, output_dir, engine or Engine(), keep=keep, date_field=date_field,  # type: ignore[arg-type]
-                         encoding=run.encoding, task_size=task_size, progress=progress(run))
-    for message in tally.errors:
-        run.fail(message)
-    run.console.say(sentence(list(copies_in(Store(output_dir)))))
-    return tally.skipped
 
 
 def _check_numpy() -> None:
@@ -151,16 +137,13 @@ def find_copies(corpus: Articles, keep: str) -> list[Copy]:
     return judge(index, find(index), corpus.documents, keep)  # type: ignore[arg-type]
 
 
-def sentence(copies: list[Copy]) -> str:
-    """What was found, in one sentence."""
-    from scrubber.dedup.copies import summary
-
-    counts = summary(copies)
-    found = f"{count(counts.pop('documents'), 'article')}, {counts.pop('kept')} to keep"
-    clusters = counts.pop("clusters")
-    if not clusters:
+def sentence(counts: Mapping[str, int]) -> str:
+    """What was found, in one sentence, from a summary."""
+    found = f"{count(counts['documents'], 'article')}, {counts['kept']} to keep"
+    if not counts["clusters"]:
         return f"{found}; no copies"
-    return f"{found}; {count(clusters, 'cluster')} of copies: " + ", ".join(f"{n} {relation}" for relation, n in sorted(counts.items()))
+    relations = sorted((relation, n) for relation, n in counts.items() if relation not in ("documents", "kept", "clusters"))
+    return f"{found}; {count(counts['clusters'], 'cluster')} of copies: " + ", ".join(f"{n} {relation}" for relation, n in relations)
 
 
 def _report(corpus: Articles, copies: list[Copy], name: str, diff: bool, colour: bool) -> None:

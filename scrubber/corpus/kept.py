@@ -47,7 +47,7 @@ class KeepJob:
         try:
             if form == "jsonl":
                 with out.writing(where) as made:
-                    self._lines(shard, made, kept)
+                    self._lines(shard, made, kept, tally)
             elif form == "parquet":
                 self._rows(shard, out, kept)
             elif next(kept, True):
@@ -58,12 +58,17 @@ class KeepJob:
             tally.fail(f"{shard.file}: {error}")
         return tally
 
-    def _lines(self, shard: Shard, made: BinaryIO, kept: Iterator[bool]) -> None:
+    def _lines(self, shard: Shard, made: BinaryIO, kept: Iterator[bool], tally: Tally) -> None:
+        """Of a file that cannot be read to its end what can: its articles may be those that others are copies of."""
         output = packed(made, kind_of(shard.file.name).packing)
-        for piece in read(shard, self.settings[shard.file.settings], self.encoding):
-            is_article = piece.record is not None or piece.error
-            if not is_article or next(kept, True):
-                output.write(piece.data)
+        try:
+            for piece in read(shard, self.settings[shard.file.settings], self.encoding):
+                is_article = piece.record is not None or piece.error
+                if not is_article or next(kept, True):
+                    output.write(piece.data)
+        except ScrubberError as error:
+            tally.failed = True
+            tally.fail(f"{shard.file}: {error}")
         output.close()
 
     def _rows(self, shard: Shard, out: Store, kept: Iterator[bool]) -> None:

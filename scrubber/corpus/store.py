@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from shutil import copyfileobj
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from scrubber.corpus.engine import MISSING
 from scrubber.errors import InputError
 
 if TYPE_CHECKING:
@@ -35,16 +36,14 @@ class Store:
 
     def files(self) -> list[tuple[str, int]]:
         """Names and sizes in bytes of all files below the folder, sorted; none if it is not there."""
-        from pyarrow import fs
-
+        fs = _fs()
         system, base = _system(self.uri)
         found = system.get_file_info(fs.FileSelector(base, recursive=True, allow_not_found=True))
         prefix = base.rstrip("/") + "/"
         return sorted((info.path.removeprefix(prefix), info.size) for info in found if info.type == fs.FileType.File)
 
     def exists(self, name: str) -> bool:
-        from pyarrow import fs
-
+        fs = _fs()
         system, base = _system(self.uri)
         return bool(system.get_file_info(_join(base, name)).type == fs.FileType.File)
 
@@ -125,10 +124,17 @@ class Store:
             system.delete_dir(_join(base, folder))
 
 
+def _fs() -> Any:
+    try:
+        from pyarrow import fs
+    except ImportError as error:
+        raise InputError(MISSING.format(name=error.name)) from error
+    return fs
+
+
 @cache
 def _system(uri: str) -> tuple[fs.FileSystem, str]:
-    from pyarrow import fs
-
+    fs = _fs()
     if "://" not in uri:
         return fs.LocalFileSystem(), os.path.abspath(uri)
     try:

@@ -18,7 +18,7 @@ NOT_IN_PLACE: dict[str, str] = {
     "html": "the text of a web page cannot be put back into its HTML, so --write leaves it alone; "
             "'clean' without --write prints the text, --output-dir writes it as .txt",
     "warc": "an archive is not changed, so --write leaves it alone; --output-dir writes its articles as .jsonl",
-    "parquet": "a Parquet file cannot be changed in place; write it anew with --engine local --output-dir DIR",
+    "parquet": "a Parquet file is written anew, not changed in place: give --engine local --output-dir DIR",
 }
 
 

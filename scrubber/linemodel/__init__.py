@@ -10,16 +10,14 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scrubber.cache import remembered
 from scrubber.document import Document
-from scrubber.linemodel.features import Words, line_features, phrase, words_of
-from scrubber.linemodel.neighbours import neighbour_features
-from scrubber.linemodel.places import place_features
-
-# A tree is the value of a leaf (hundredths of log-odds) or [column, threshold, branch up to the threshold, branch above it].
-Tree = Any
+from scrubber.linemodel.features import LINE, Words, line_features, phrase, words_of
+from scrubber.linemodel.forest import Tree, forest
+from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
+from scrubber.linemodel.places import PLACE, place_features
 
 
 class Model(NamedTuple):
@@ -42,14 +40,12 @@ def weights() -> Mapping[str, int]:
     return found
 
 
-def grow(trees: Sequence[Tree], row: Sequence[int]) -> int:
-    """The sum of the leaves that a row of columns ends in."""
-    total = 0
-    for node in trees:
-        while node.__class__ is list:
-            node = node[2] if row[node[0]] <= node[1] else node[3]
-        total += node
-    return total
+def first_stage() -> Sequence[Tree]:
+    return model().lines
+
+
+def second_stage() -> Sequence[Tree]:
+    return model().neighbours
 
 
 def rows_of(doc: Document, words: Sequence[Words], weights: Mapping[str, int]) -> list[list[int]]:
@@ -62,11 +58,11 @@ def rows_of(doc: Document, words: Sequence[Words], weights: Mapping[str, int]) -
 
 def scores(doc: Document) -> list[int]:
     """Hundredths of log-odds that a block is part of the article: 200 is about 88 in 100, -200 about 12."""
-    known = model()
-    rows = rows_of(doc, [words_of(block.text) for block in doc.blocks], known.words)
-    first = [grow(known.lines, row) for row in rows]
-    around = neighbour_features(first)
-    return [grow(known.neighbours, row + more) for row, more in zip(rows, around, strict=True)]
+    lines = forest("line-forest", first_stage, len(LINE + PLACE))
+    neighbours = forest("neighbour-forest", second_stage, len(LINE + PLACE + NEIGHBOURS))
+    rows = rows_of(doc, [words_of(block.text) for block in doc.blocks], weights())
+    around = neighbour_features([lines(row) for row in rows])
+    return [neighbours(row + more) for row, more in zip(rows, around, strict=True)]
 
 
 def furniture_words(words: Words) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scrubber import forms, furniture
 from scrubber.language import TABLE
 from scrubber.lazy import pattern
-from scrubber.normal import WORDS
+from scrubber.tokens import words_in
 
 STOP = frozenset().union(*TABLE.values())
 LONGEST = 60  # words of a line that are looked at
@@ -41,8 +41,8 @@ class Words(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    written = WORDS.findall(text[:600])[:LONGEST]
-    return Words(written, [word.casefold() for word in written])
+    written = words_in(text[:600])[:LONGEST]
+    return Words(written, " ".join(written).casefold().split(" ") if written else [])
 
 
 def line_features(text: str, words: Words, prose: bool, weights: Mapping[str, int], phrase: int) -> list[int]:

@@ -31,13 +31,15 @@ def indents(doc: Document) -> list[int]:
     return out
 
 
-def place_features(doc: Document, words: Sequence[Words], wanted: Iterable[int] | None = None) -> list[list[int]]:
+def place_features(doc: Document, words: Sequence[Words], wanted: Sequence[int] | None = None) -> list[list[int]]:
     """The columns `PLACE` of each block, or of those at the wanted positions."""
     blocks, total = doc.blocks, len(doc.blocks)
     prose = [False] * total
     for n in doc.prose:
         prose[n] = True
-    topics = Counter(word for n in doc.prose for word in {*words[n].folded} - STOP)
+    wanted = range(total) if wanted is None else wanted
+    own_words = {word for n in wanted for word in words[n].folded}
+    topics = Counter(word for n in doc.prose for word in own_words.intersection(words[n].folded))
     title = {*words[0].folded} - STOP
     same, columns = repeated(doc.keys), indents(doc)
     sizes = [len(block.text) for block in blocks]
@@ -47,7 +49,7 @@ def place_features(doc: Document, words: Sequence[Words], wanted: Iterable[int] 
     after, until = (values[::-1] for values in counted(prose[::-1]))
     share = 100 * sums[total] // max(1, alls[total])
     out = []
-    for n in range(total) if wanted is None else wanted:
+    for n in wanted:
         own = [word for word in words[n].folded if word not in STOP]
         known = sum(topics[word] > prose[n] for word in own)
         low, high = max(0, n - 3), min(total, n + 4)

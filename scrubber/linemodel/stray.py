@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from scrubber import forms, furniture
-from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.furniture import Page
 from scrubber.furniture.zones import is_sentence
-from scrubber.linemodel import Tree, grow, weights
-from scrubber.linemodel.evidence import evidence
-from scrubber.linemodel.features import STRENGTH, YEAR, Words, line_features, words_of
-from scrubber.linemodel.places import place_features
+from scrubber.linemodel import weights
+from scrubber.linemodel.evidence import EVIDENCE, evidence
+from scrubber.linemodel.features import LINE, STRENGTH, YEAR, Words, line_features, words_of
+from scrubber.linemodel.forest import Tree, forest
+from scrubber.linemodel.places import PLACE, place_features
 from scrubber.prose import SENTENCE_END
 
 NONE = Words([], [])
@@ -102,11 +101,10 @@ def rows(doc: Document, page: Page, wanted: Sequence[int], words: Sequence[Words
     return [line + place + hit for line, place, hit in parts]
 
 
-@cache
-def forest() -> Sequence[Tree]:
+def trees() -> Sequence[Tree]:
     """The trees that the package brings for texts that were extracted."""
-    trees: list[Tree] = remembered("stray-forest", lambda: json.loads((Path(__file__).parent / "stray.json").read_text(encoding="utf-8")))
-    return trees
+    found: list[Tree] = json.loads((Path(__file__).parent / "stray.json").read_text(encoding="utf-8"))
+    return found
 
 
 def stray_scores(doc: Document) -> dict[int, int]:
@@ -115,7 +113,10 @@ def stray_scores(doc: Document) -> dict[int, int]:
     lines = asked(doc, page)
     if not (lines and sentences(doc, page)):
         return {}
-    needed = {0, *doc.prose}
-    words = [lines.get(n) or (words_of(block.text) if n in needed else NONE) for n, block in enumerate(doc.blocks)]
-    found = rows(doc, page, list(lines), words, weights())
-    return {n: grow(forest(), row) for n, row in zip(lines, found, strict=True)}
+    needed, known = {0, *doc.prose}, doc.memo.setdefault("line-words", {})
+    for n, block in enumerate(doc.blocks):
+        if n in needed and block.number not in known:
+            known[block.number] = words_of(block.text)
+    words = [lines.get(n) or (known[block.number] if n in needed else NONE) for n, block in enumerate(doc.blocks)]
+    score = forest("stray-forest", trees, len(LINE + PLACE + EVIDENCE))
+    return {n: score(row) for n, row in zip(lines, rows(doc, page, list(lines), words, weights()), strict=True)}

@@ -9,6 +9,7 @@ from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
+from scrubber.tokens import words_in
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
@@ -40,35 +41,49 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
-    if not _may_come_again(doc.shown):
-        return
+    around = _changing(words_in(doc.word_places.lowered))
+    changing = frozenset().union(*around.values())
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
-    for block in doc.blocks:
+    for block in doc.blocks if around else ():
+        lowered = block.text.lower()
+        if not any(word in lowered for word in changing):
+            continue
         words = [(m.group().lower(), m.start(), m.end()) for m in WORDS.finditer(block.text)]
         for n in range(SIDE, len(words) - SIDE):
             word, start, end = words[n]
-            if len(word) < 4 or not word.isalpha() or word in SMALL or word in PLACEHOLDERS:
+            key = tuple([w[0] for w in (*words[n - SIDE : n], *words[n + 1 : n + 1 + SIDE])]) if word in changing else ()
+            if not _has_content(key):
                 continue
-            key = tuple(w[0] for w in (*words[n - SIDE : n], *words[n + 1 : n + 1 + SIDE]))
             place = Word(block.start + start, block.start + end, block)
             before = seen.setdefault(key, (word, place))
-            if before[0] != word and _may_change(doc, before, (word, place), key):
+            if before[0] != word and _may_change(doc, before, (word, place)):
                 yield before[1], place
 
 
-def _may_come_again(text: str) -> bool:
-    """Whether three words and, one word on, another three come twice together: a look that is quickly taken."""
-    words = WORDS.findall(text.lower())
-    threes = list(zip(words, words[1:], words[2:], strict=False))
-    once: set[tuple[str, str, str]] = set()
-    twice = {three for three in threes if three in once or once.add(three)}  # type: ignore[func-returns-value]
-    sides = [(one, two) for one, two in zip(threes, threes[SIDE + 1 :], strict=False) if one in twice and two in twice] if twice else []
-    return len(set(sides)) < len(sides)
+def _changing(words: list[str]) -> dict[tuple[str, ...], set[str]]:
+    """What stands between the same three words before and after, where there are several such words; by those around them."""
+    sides = list(zip(words, words[1:], words[2:], words[4:], words[5:], words[6:], strict=False))
+    between = words[SIDE : SIDE + len(sides)]
+    last = dict(zip(sides, between, strict=True))
+    others = list(map(last.__getitem__, sides))
+    if others == between:
+        return {}
+    found: dict[tuple[str, ...], set[str]] = {}
+    for side, word, other in zip(sides, between, others, strict=True):
+        if word != other and _has_content(side):
+            found.setdefault(side, set()).update(w for w in (word, other) if _may_be_term(w))
+    return {side: changing for side, changing in found.items() if len(changing) > 1}
 
 
-def _may_change(doc: Document, one: tuple[str, Word], two: tuple[str, Word], key: tuple[str, ...]) -> bool:
-    content = [word for word in key if len(word) >= 4 and word not in SMALL]
-    lower = all(doc.text[place.start].islower() for _, place in (one, two))
-    if len(content) < 4 or not lower:
+def _may_be_term(word: str) -> bool:
+    return len(word) >= 4 and word.isalpha() and word not in SMALL and word not in PLACEHOLDERS
+
+
+def _has_content(side: tuple[str, ...]) -> bool:
+    return sum(len(word) >= 4 and word not in SMALL for word in side) >= 4
+
+
+def _may_change(doc: Document, one: tuple[str, Word], two: tuple[str, Word]) -> bool:
+    if not all(doc.text[place.start].islower() for _, place in (one, two)):
         return False
     return Levenshtein.normalized_similarity(one[0], two[0]) < 0.7 and not (one[0].startswith("un") or two[0].startswith("un"))

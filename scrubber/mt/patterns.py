@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from scrubber import lexicon
 from scrubber.document import Document
+from scrubber.language import TABLE
+from scrubber.wordplaces import WordPlaces
 
 AROUND = 120
 MANY = 24
+Pair = tuple[str, str]
+FREQUENT = TABLE["en"]
 
 
 class Turn(NamedTuple):
@@ -22,31 +27,69 @@ class Turn(NamedTuple):
     language: str
 
 
-def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
-    """Where the turns of a lexicon stand in a text, in the order of the lexicon; of two at one place the first."""
-    seen: set[int] = set()
-    lowered = doc.shown.lower() if side_by_side(name) else ""
-    known = doc.word_places.keys() | {pair for pair in side_by_side(name) if pair.replace("_", " ") in lowered}
-    for gate, row in lexicon.rows("en", name):
-        if any(known.isdisjoint(group) for group in groups(gate)):
-            continue
-        turn = read(row)
-        rarest = min(([at for word in group for at in places_of(doc, word)] for group in groups(gate)), key=len)
-        for start, end in search_near(compiled(turn.pattern), doc.shown, rarest):
-            if start not in seen:
-                seen.add(start)
-                yield start, end, turn
+class Row(NamedTuple):
+    """A row with its gate: groups of words and of pairs of words, of each of which one must stand in the text."""
+
+    words: tuple[frozenset[str], ...]
+    pairs: tuple[frozenset[Pair], ...]
+    row: str
+
+    @classmethod
+    def read(cls, gate: str, row: str) -> Row:
+        """From its gate: groups with spaces between them, the one that tells most first of its kind."""
+        groups = gate.split()
+        words = [frozenset(group.split("|")) for group in groups if "_" not in group]
+        pairs = [frozenset(pair for both in group.split("|") for pair in product(*(side.split(",") for side in both.split("_")))) for group in groups if "_" in group]
+        return cls(tuple(sorted(words, key=lambda group: len(group & FREQUENT))), tuple(pairs[::-1]), row)  # type: ignore[arg-type]
+
+    def may_match(self, known: WordPlaces) -> bool:
+        return not any(map(known.keys().isdisjoint, self.words)) and not any(map(known.pairs.isdisjoint, self.pairs))
+
+    def places(self, known: WordPlaces) -> list[int]:
+        """Offsets of the words that tell most; of a pair those of its second word, not far behind the first."""
+        if not self.pairs:
+            return [at for word in self.words[0] for at in known.get(word)]
+        return [at for first, second in self.pairs[0] & known.pairs for at in known[second] if first in known.text[max(0, at - AROUND) : at].lower()]
 
 
-def places_of(doc: Document, word: str) -> list[int]:
-    """Offsets of a word of a gate; of two words side by side those of the second."""
-    return doc.word_places.get(word.rpartition("_")[2], [])
+class Index(NamedTuple):
+    """The rows of a lexicon, and their numbers by the words, or the pairs, that tell most."""
+
+    rows: tuple[Row, ...]
+    by_word: dict[str, list[int]]
+    by_pair: dict[Pair, list[int]]
+    words: frozenset[str]
+    pairs: frozenset[Pair]
+
+    def rows_for(self, known: WordPlaces) -> list[Row]:
+        """Those that may match a text, in the order of the lexicon."""
+        wanted = {n for word in self.words.intersection(known) for n in self.by_word[word]}
+        wanted |= {n for pair in self.pairs & known.pairs for n in self.by_pair[pair]}
+        return [row for row in map(self.rows.__getitem__, sorted(wanted)) if row.may_match(known)]
 
 
 @cache
-def side_by_side(name: str) -> tuple[str, ...]:
-    """The pairs of words in the gates of a lexicon."""
-    return tuple(word for gate, _ in lexicon.rows("en", name) if "_" in gate for group in groups(gate) for word in group)
+def index(name: str) -> Index:
+    rows = tuple(Row.read(gate, row) for gate, row in lexicon.rows("en", name))
+    by_word: dict[str, list[int]] = {}
+    by_pair: dict[Pair, list[int]] = {}
+    for n, row in enumerate(rows):
+        for pair in row.pairs[0] if row.pairs else ():
+            by_pair.setdefault(pair, []).append(n)
+        for word in () if row.pairs else row.words[0]:
+            by_word.setdefault(word, []).append(n)
+    return Index(rows, by_word, by_pair, frozenset(by_word), frozenset(by_pair))
+
+
+def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
+    """Where the turns of a lexicon stand in a text, in the order of the lexicon; of two at one place the first."""
+    seen: set[int] = set()
+    for row in index(name).rows_for(doc.word_places):
+        turn = read(row.row)
+        for start, end in search_near(compiled(turn.pattern), doc.shown, row.places(doc.word_places)):
+            if start not in seen:
+                seen.add(start)
+                yield start, end, turn
 
 
 def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -62,12 +105,6 @@ def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Itera
             if match.start() >= done:
                 done = match.end()
                 yield match.span(part)
-
-
-@cache
-def groups(gate: str) -> tuple[frozenset[str], ...]:
-    """Sets of words of each of which one must stand in the text."""
-    return tuple(frozenset(group.split("|")) for group in gate.split())
 
 
 @cache

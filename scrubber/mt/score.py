@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import math
-import re
+import sys
 import zlib
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from operator import itemgetter
 from zlib import crc32
 
 from scrubber import lexicon
 from scrubber.language import guess_language
+from scrubber.lazy import pattern
 
 SLOTS = 1 << 17  # of each table of weights
 MASK = SLOTS - 1
 ZERO = 128  # weights are bytes, this much above what they stand for
 MOST_WORDS = 1 << 16  # are remembered
 SHORTEST, CHUNK, LONGEST = 100, 350, 1400  # tokens: less is too little to tell, a chunk is what the model was trained on
-TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[^\w\s\ud800-\udfff]")
+TOKEN = pattern(r"[A-Za-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[^\w\s\ud800-\udfff]")
 ENDINGS = ("tion", "ment", "ness", "ity", "ing", "ed", "ly", "ies", "s", "er", "al", "ive", "ous", "able")
 # Typographic variants are a matter of house style: they may not tell people from machines.
-PLAIN = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛`", "'"), "\u00a0": " ", "\u202f": " ", "\u2009": " ", "…": "..."})
+PLAIN = (*((sign, '"') for sign in "“”„‟«»"), *((sign, "'") for sign in "‘’‚‛`"), *((sign, " ") for sign in "\u00a0\u202f\u2009"), ("…", "..."))
 
 
 def mt_score(text: str) -> float | None:
@@ -38,8 +40,8 @@ def mt_score(text: str) -> float | None:
     return score_of(tokens)
 
 
-def score_of(tokens: Sequence[str]) -> float:
-    """The score of a text that is known to be English and long enough."""
+def score_of(tokens: Sequence[int]) -> float:
+    """The score of a text, as `tokens_of` reads it, that is known to be English and long enough."""
     chunks = [tokens[at : at + CHUNK] for at in range(0, len(tokens), CHUNK)]
     if len(chunks) > 1 and len(chunks[-1]) < SHORTEST:
         chunks.pop()
@@ -47,17 +49,24 @@ def score_of(tokens: Sequence[str]) -> float:
     words_by, skeleton_by, spun_by = tables()
     for chunk in chunks:
         words, skeleton = slots(chunk)
-        translated += sum(map(words_by.__getitem__, words)) + sum(map(skeleton_by.__getitem__, skeleton))
+        of_words = itemgetter(*words)
+        translated += sum(of_words(words_by)) + sum(itemgetter(*skeleton)(skeleton_by))
         translated -= ZERO * (len(words) + len(skeleton))
-        spun += sum(map(spun_by.__getitem__, words)) - ZERO * len(words)
+        spun += sum(of_words(spun_by)) - ZERO * len(words)
     read = sum(map(len, chunks))
     return max(probability("translated", translated / read), probability("spun", spun / read))
 
 
-def tokens_of(text: str) -> list[str]:
-    """Words, numbers and marks of the beginning of a text, without its house style."""
-    text = text[: 8 * LONGEST]
-    return TOKEN.findall(text if text.isascii() else text.translate(PLAIN))[:LONGEST]
+def tokens_of(text: str, most: int | None = LONGEST) -> list[int]:
+    """Words, numbers and marks of the beginning of a text, without its house style; each as a number, see `Tokens`."""
+    text = without_style(text if most is None else text[: 8 * most])
+    return list(map(TOKENS.__getitem__, TOKEN.findall(text)[:most]))
+
+
+def without_style(text: str) -> str:
+    for sign, plain in () if text.isascii() else PLAIN:
+        text = text.replace(sign, plain)
+    return text
 
 
 def probability(head: str, raw: float) -> float:
@@ -86,26 +95,48 @@ def unpacked(levels: Sequence[int], packed: bytes) -> bytes:
     return bytes(both)
 
 
-def slots(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Hashed features of a chunk, one number for each time that a feature occurs: of the words, and of the skeleton."""
-    words = list(map(WORDS.__getitem__, tokens))
-    bones = list(map(BONES.__getitem__, tokens))
-    words += [(a * 31 + b) & MASK for a, b in pairwise(words)]
-    twos = [(a * 33 + b) & MASK for a, b in pairwise(bones)]
-    threes = [(a * 37 + b + 1) & MASK for a, b in zip(twos, bones[2:], strict=False)]
-    skips = [(a * 43 + b + 2) & MASK for a, b in zip(bones, bones[2:], strict=False)]
-    fours = [(a * 41 + b + 3) & MASK for a, b in zip(twos, twos[2:], strict=False)]
-    return words, [*bones, *twos, *threes, *skips, *fours]
+def slots(tokens: Sequence[int]) -> tuple[array[int], array[int]]:
+    """Hashed features of a chunk of more than three tokens, one number for each time that a feature occurs: of the words, and
+    of the skeleton.
+
+    All tokens are reckoned with at once, side by side in one great number of 64 bits for each, the first one lowest; one
+    place on is 64 bits on.
+    """
+    count = len(tokens)
+    both = int.from_bytes(_as_bytes(array("Q", tokens)), "little")
+    lanes = int.from_bytes(_as_bytes(array("Q", [1]) * count), "little")
+    mask = lanes * MASK
+    words, bones = both & mask, both >> 32 & mask
+    pairs = words * 31 + (words >> 64) & mask
+    twos = bones * 33 + (bones >> 64) & mask
+    threes = twos * 37 + (bones >> 128) + lanes & mask
+    skips = bones * 43 + (bones >> 128) + 2 * lanes & mask
+    fours = twos * 41 + (twos >> 128) + 3 * lanes & mask
+    return _numbers(count, words, pairs), _numbers(count, bones, twos, threes, skips, fours)
 
 
-class Hashes(dict[str, int]):
-    """Hashes of tokens, each worked out once."""
+def _numbers(count: int, *features: int) -> array[int]:
+    """The numbers that stand side by side in some great ones. The last feature is one that no fourth token follows, and so on."""
+    out = array("Q")
+    for feature, reach in zip(features, (0, 1, 2, 2, 3), strict=False):
+        out.frombytes(feature.to_bytes(8 * count, "little")[: 8 * (count - reach)])
+    if sys.byteorder == "big":
+        out.byteswap()
+    return out
 
-    def __init__(self, of: Callable[[str], str], seed: int) -> None:
-        self.of, self.seed = of, seed
+
+def _as_bytes(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+class Tokens(dict[str, int]):
+    """Tokens as numbers, each worked out once: in the lower 32 bits the hash of the word, above it that of its bone."""
 
     def __missing__(self, token: str) -> int:
-        found = crc32(self.of(token).encode(), self.seed) & MASK
+        word, bone = crc32(word_of(token).encode()) & MASK, crc32(bone_of(token).encode(), 3) & MASK
+        found = word | bone << 32
         if len(self) < MOST_WORDS:
             self[token] = found
         return found
@@ -131,4 +162,4 @@ def classes() -> dict[str, str]:
     return {word: name.strip("_") for name, words in groups.items() for word in words.split()}
 
 
-WORDS, BONES = Hashes(word_of, 0), Hashes(bone_of, 3)
+TOKENS = Tokens()

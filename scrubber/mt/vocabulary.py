@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from zlib import crc32
@@ -18,6 +19,7 @@ SUFFIX_LIST = """
     ive ous ful ism ist ity ize ise ing ers ors est ish ian ese dom ies ied ier ily ens er or al ic ed es en ly s y i"""
 PREFIXES, SUFFIXES = PREFIX_LIST.split(), SUFFIX_LIST.split()
 SHORTEST = 3
+MOST = 1 << 16  # words are remembered
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,22 @@ def vocabulary() -> tuple[Bloom, Bloom]:
     return Bloom(data[:core], about["hashes"]), Bloom(data[core:], about["hashes"])
 
 
-@lru_cache(maxsize=1 << 16)
+# Words that were looked up and are no unknown ones: most of a text is among them.
+PASSED: set[str] = set()
+
+
+def unknown_among(words: Iterable[str]) -> list[str]:
+    """Those of the words, in lower case, that are of four letters of ASCII or more and not English; in alphabetical order."""
+    unknown = []
+    for word in set(words).difference(PASSED):
+        if len(word) >= 4 and word.isascii() and not is_known(word):
+            unknown.append(word)
+        elif len(PASSED) < MOST:
+            PASSED.add(word)
+    return sorted(unknown)
+
+
+@lru_cache(maxsize=MOST)
 def is_known(word: str) -> bool:
     """Whether a word in lower-case ASCII letters is English, or can be made of English parts."""
     core, rest = vocabulary()

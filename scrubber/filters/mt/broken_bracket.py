@@ -11,6 +11,7 @@ from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
 DETERMINER = r"the|a|an|this|that|these|those|its|his|her|their|our|your|my"
+ENDS = tuple(DETERMINER.split("|"))
 DOUBLED = pattern(rf"\b({DETERMINER}) \[([^\[\]\n]{{1,40}})\] ({DETERMINER}) (?=\w)", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ class BrokenBracket(EnglishFilter):
     )
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        if "[" not in doc.shown:
+        if not any(before.endswith(ENDS) for before in doc.word_places.lowered.split(" [")[:-1]):
             return
         for match in DOUBLED.finditer(doc.shown):
             if match.group(2).lower() not in REMARKS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
@@ -14,6 +15,7 @@ MARK = pattern(r"[«»„‹›、。「」『』《》【】（），；：？�
 LANGUAGE = {**dict.fromkeys("«»‹›", "French"), "„": "German", **dict.fromkeys("¿¡", "Spanish")}
 PLAIN = str.maketrans("（），；：？！。、", "(),;:?!.,")
 FOREIGN_WORD = pattern(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+DASHES = tuple("".join(parts) for parts in product('"”', ("", " "), "-–—", " "))
 SPEECH = pattern(r"(?<=[\w)][,!?])[\"”] ?[-–—] (?=(?:said|says|noted|added|explained|stressed|emphasi[sz]ed|wrote|writes|quotes|told|replied|recalled|believes)\b)")
 
 
@@ -69,7 +71,7 @@ class ForeignMark(EnglishFilter):
         yield from self._speech(doc)
 
     def _speech(self, doc: Document) -> Iterator[Finding]:
-        for match in SPEECH.finditer(doc.shown):
+        for match in SPEECH.finditer(doc.shown) if any(dash in doc.shown for dash in DASHES) else ():
             yield self.mark(*match.span(), "direct speech closed with a dash, as in Russian", data={"language": "Russian"})
 
 

@@ -54,7 +54,8 @@ class SplitCompound(EnglishFilter):
         listed, places = pairs(), doc.word_places
         for first in sorted(listed.keys() & places.keys()):
             seconds = [second for second in listed[first] if second in places]
-            found = [span for second in seconds for at in places[first] if (span := _torn(doc.shown, at, first, second))]
+            beside = [second for second in seconds if (first, second) in places.pairs]
+            found = [span for second in beside for at in places[first] if (span := _torn(doc.shown, at, first, second))]
             if len(found) >= self.habit and not any(first + second in places for second in seconds):
                 continue
             for start, end in found:

@@ -11,7 +11,7 @@ from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
-from scrubber.wordplaces import LETTERS
+from scrubber.tokens import LETTERS
 
 
 @dataclass(frozen=True)
@@ -44,28 +44,29 @@ class SpunPhrase(EnglishFilter):
     lexicons: tuple[str, ...] = ()
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        listed = phrases(self.lexicons)
-        lowered = doc.shown.lower() if listed.keys() & doc.word_places.keys() else ""
+        listed, places = phrases(self.lexicons), doc.word_places
+        found = [(first, *phrase) for first in sorted(listed.keys() & places.keys()) for phrase in listed[first]]
+        found = [phrase for phrase in found if phrase[1] is None or (phrase[0], phrase[1]) in places.pairs]
+        lowered = doc.shown.lower() if found else ""
         if len(lowered) != len(doc.shown):  # a letter whose small form is two: offsets would not fit
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.shown)
-        for first in sorted(listed.keys() & doc.word_places.keys()):
-            for phrase, meant in listed[first]:
-                for start in doc.word_places[first]:
-                    end = start + len(phrase)
-                    if lowered.startswith(phrase, start) and not lowered[end : end + 1].isalnum() and not lowered[start - 1 : start].isalnum():
-                        message = f'"{doc.text[start:end]}" seems to stand for "{meant}"'
-                        yield self.mark(start, end, message, data={"meant": meant})
+        for first, _, phrase, meant in found:
+            for start in places[first]:
+                end = start + len(phrase)
+                if lowered.startswith(phrase, start) and not lowered[end : end + 1].isalnum() and not lowered[start - 1 : start].isalnum():
+                    message = f'"{doc.text[start:end]}" seems to stand for "{meant}"'
+                    yield self.mark(start, end, message, data={"meant": meant})
 
 
 @cache
-def phrases(files: tuple[str, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """(phrase, meant) by the first word of the phrase: the package's own and those of the files."""
+def phrases(files: tuple[str, ...]) -> dict[str, tuple[tuple[str | None, str, str], ...]]:
+    """(second word, phrase, meant) by the first word of the phrase: the package's own and those of the files."""
     pairs: dict[str, str] = dict(lexicon.load("en", "spun_phrase")["pairs"])
     for file in files:
         pairs |= lexicon.read_pairs(Path(file))
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str | None, str, str]]] = {}
     for phrase, meant in pairs.items():
         words = LETTERS.findall(phrase)
         if words and phrase.startswith(words[0]):
-            found.setdefault(words[0], []).append((phrase, meant))
+            found.setdefault(words[0], []).append((words[1] if len(words) > 1 else None, phrase, meant))
     return {first: tuple(rest) for first, rest in found.items()}

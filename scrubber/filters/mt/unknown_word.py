@@ -9,7 +9,7 @@ from scrubber.document import Document
 from scrubber.english import EnglishFilter, lone_words
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
-from scrubber.mt.vocabulary import is_known
+from scrubber.mt.vocabulary import unknown_among
 
 LEARNED = pattern(r"(?:us|um|ae|oid|osis|itis|form|ine|ous|al|ic|ism|ist|ology|ite|ase|eri|ium|ed|tes|les)$")
 QUOTES = ("'", '"', "“", "‘", "’")
@@ -47,7 +47,7 @@ class UnknownWord(EnglishFilter):
     per: int = 100
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        unknown = sorted(word for word in doc.word_places if len(word) >= 4 and word.isascii() and not is_known(word))
+        unknown = unknown_among(doc.word_places)
         found = [(span, word) for word in unknown for span in lone_words(doc, word) if doc.text[span[0] - 1 : span[0]] not in QUOTES]
         distinct = {word for _, word in found}
         if not found or len(distinct) * self.per < len(doc.shown.split()):
