@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,12 @@ from hypothesis import strategies as st
 
 pytest.importorskip("numpy")
 
+import numpy as np
+
 from scrubber.dedup.cluster import clusters
+from scrubber.dedup.compare import FEATURES
 from scrubber.dedup.copies import Copy, Document, judge
-from scrubber.dedup.find import find
+from scrubber.dedup.find import Verifier, find
 from scrubber.dedup.index import Index
 from scrubber.dedup.terms import terms_of
 
@@ -155,8 +159,33 @@ def test_case_and_punctuation_make_no_term() -> None:
 
 def test_one_bad_edge_chains_nothing() -> None:
     left, right = [(1, 2, 0.9), (2, 3, 0.9), (1, 3, 0.9)], [(4, 5, 0.9), (5, 6, 0.9), (4, 6, 0.9)]
-    members = clusters([*left, *right, (3, 4, 0.8)], lambda a, b: 0.0, lambda rank: -rank)
+    members = clusters([*left, *right, (3, 4, 0.8)], lambda a, b: [0.0] * len(a), {rank: -rank for rank in range(7)})
     assert members[1] == [1, 2, 3] and members[4] == [4, 5, 6]
+
+
+def test_a_pair_is_judged_alike_whatever_it_is_compared_with() -> None:
+    index = Index()
+    for text in [*ARTICLES, *(furnished(text, 3) for text in ARTICLES), *(cut(text) for text in ARTICLES), ARTICLES[0] * 40]:
+        index.add(text)
+    index.close()
+    verifier = Verifier(index.contents)
+    a, b = np.array(list(combinations(range(len(index.documents)), 2))).T
+    together = verifier.features(a, b)
+    assert all((verifier.features(a[n : n + 1], b[n : n + 1]) == together[n]).all() for n in range(0, len(a), 3))
+    assert (verifier.features(b, a) == together).all()
+    assert verifier.hopeful(a, b).tolist() == [bool(verifier.hopeful(a[n : n + 1], b[n : n + 1])[0]) for n in range(len(a))]
+
+
+def test_features_are_what_they_are_called() -> None:
+    index = Index()
+    text = "\n\n".join(paragraphs(ARTICLES[0])[:2])
+    for one in (text, f"{text}\n\n{ARTICLES[1]}", f"{ARTICLES[2]}\n\n{text}"):
+        index.add(one)
+    index.close()
+    whole, longer, other = index.rank_of.tolist()
+    inside, aside = (dict(zip(FEATURES, row, strict=True)) for row in Verifier(index.contents).features(np.array([whole, longer]), np.array([longer, other])).tolist())
+    assert inside["shared"] == inside["pairs"] == inside["dense"] == 1 and inside["own"] == inside["own-of-both"] == 0
+    assert inside["shared-of-longer"] < 0.9 and aside["own-of-both"] > 0.2
 
 
 def corpus(folder: Path) -> list[Path]:

@@ -13,8 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from scrubber.corpus.clean import Join
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.intake import Intake, articles, parts
@@ -25,7 +23,7 @@ from scrubber.corpus.run import check_names
 from scrubber.corpus.shards import TASK_SIZE, File, Task, cut, whole_again
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Progress, Tally, silent, total
-from scrubber.dedup.copies import Copy, Keep, Verdict, choose, told
+from scrubber.dedup.copies import Copy, Keep, Verdict, choose, differing, told
 from scrubber.dedup.find import Verifier, grouped
 from scrubber.dedup.index import Index
 from scrubber.dedup.report import as_jsonl
@@ -83,23 +81,18 @@ def _judge(tasks: Sequence[Task], names: Mapping[str, str], out: Store, engine: 
     documents = [document for task in tasks for _, document in articles(out, task, names) if document]
     found = edges(out, sorted(engine.run(Compare(out.uri), share(index, out))))
     copies = choose(index, grouped(found, Verifier(index.contents)), documents, keep)
-    known = _verdicts(index, copies, out, engine)
-    copies = told(index, copies, documents, lambda kept, copy: known[kept, copy])
+    copies = told(index, copies, documents, _verdicts(index, copies, out, engine))
     with out.writing(COPIES_FILE) as made:
         for line in as_jsonl(copies, documents, {}):
             made.write(line.encode("utf-8", "backslashreplace"))
     _mark(tasks, names, copies, out)
 
 
-def _verdicts(index: Index, copies: Sequence[Copy], out: Store, engine: Engine) -> dict[tuple[int, int], Verdict]:
-    """What copies are to those that are kept, by the ranks of both, where these differ."""
-    ranks = index.rank_of.tolist()
-    wanted = sorted({(ranks[copy.of], ranks[copy.number]) for copy in copies if ranks[copy.of] != ranks[copy.number]})
-    kept, others = np.array(wanted, np.int64).reshape(-1, 2).T
-    names = write_pairs(out, COPIES, kept, others, MOST_COPIES)
+def _verdicts(index: Index, copies: Sequence[Copy], out: Store, engine: Engine) -> Iterator[Verdict]:
+    names = write_pairs(out, COPIES, *differing(index, copies), MOST_COPIES)
     for _ in engine.run(Relate(out.uri), names):
         pass
-    return dict(zip(wanted, (verdict for name in names for verdict in verdicts(out, name)), strict=True))
+    return (verdict for name in names for verdict in verdicts(out, name))
 
 
 def _mark(tasks: Sequence[Task], names: Mapping[str, str], copies: Sequence[Copy], out: Store) -> None:

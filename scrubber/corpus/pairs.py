@@ -91,9 +91,8 @@ class Relate(_Pairs):
     def __call__(self, name: str) -> str:
         out = Store(self.out)
         if not out.exists(f"{VERDICTS}/{name}"):
-            kept, copies = self.pairs(COPIES, name)
-            verdicts = [compared(self.verifier, a, b) for a, b in zip(kept.tolist(), copies.tolist(), strict=True)]
-            out.write(f"{VERDICTS}/{name}", json.dumps(verdicts).encode())
+            found = list(compared(self.verifier, *self.pairs(COPIES, name)))
+            out.write(f"{VERDICTS}/{name}", json.dumps(found).encode())
         return name
 
 

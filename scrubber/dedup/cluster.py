@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 # Members of a cluster that speak for it, and how far they must agree on the average with those of another one (as probabilities).
 SPEAKERS = 4
@@ -15,39 +15,39 @@ SURE = 0.9
 Edge = tuple[int, int, float]
 
 
-def clusters(edges: Iterable[Edge], probability: Callable[[int, int], float], size: Callable[[int], float]) -> dict[int, list[int]]:
-    """The clusters of those that have any edge, each under each of its members.
+def clusters(edges: Iterable[Edge], probabilities: Callable[[list[int], list[int]], list[float]], sizes: Mapping[int, float]) -> dict[int, list[int]]:
+    """The clusters of those that have any edge, each under each of its members. `probabilities` tells those of pairs `a`, `b`.
 
     Edges are taken from the surest to the least sure one (Kruskal); two clusters become one if the members that speak for them
     agree on the average (average linkage, on a sample) or their fullest members are surely copies.
     """
-    known: dict[tuple[int, int], float] = {}
     ordered = sorted(edges, key=lambda edge: (-edge[2], edge[0], edge[1]))
-    known.update(((min(a, b), max(a, b)), p) for a, b, p in ordered)
+    known = {(min(a, b), max(a, b)): p for a, b, p in ordered}
 
-    def agreement(a: int, b: int) -> float:
-        pair = (min(a, b), max(a, b))
-        if pair not in known:
-            known[pair] = probability(*pair)
-        return known[pair]
+    def agreement(a: list[int], b: list[int]) -> float:
+        """The mean over all pairs of one of `a` and one of `b`."""
+        pairs = [(min(x, y), max(x, y)) for x in a for y in b]
+        new = sorted({pair for pair in pairs if pair not in known})
+        if new:
+            known.update(zip(new, probabilities([x for x, _ in new], [y for _, y in new]), strict=True))
+        return sum(known[pair] for pair in pairs) / len(pairs)
 
     members: dict[int, list[int]] = {}
     for a, b, _ in ordered:
         left, right = members.setdefault(a, [a]), members.setdefault(b, [b])
         if left is right or not _belong_together(left, right, agreement):
             continue
-        joined = sorted(left + right, key=lambda rank: (-size(rank), rank))
+        joined = sorted(left + right, key=lambda rank: (-sizes[rank], rank))
         for rank in joined:
             members[rank] = joined
     return members
 
 
-def _belong_together(left: list[int], right: list[int], agreement: Callable[[int, int], float]) -> bool:
+def _belong_together(left: list[int], right: list[int], agreement: Callable[[list[int], list[int]], float]) -> bool:
     established = min(len(left), len(right)) >= ESTABLISHED
-    if len(left) == len(right) == 1 or (not established and agreement(left[0], right[0]) >= SURE):
+    if len(left) == len(right) == 1 or (not established and agreement(left[:1], right[:1]) >= SURE):
         return True
-    pairs = [(a, b) for a in _speakers(left) for b in _speakers(right)]
-    return sum(agreement(a, b) for a, b in pairs) >= (FULL_AGREEMENT if established else AGREEMENT) * len(pairs)
+    return agreement(_speakers(left), _speakers(right)) >= (FULL_AGREEMENT if established else AGREEMENT)
 
 
 def _speakers(members: list[int]) -> list[int]:

@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 import numpy as np
 
-from scrubber.dedup.compare import F32, Side, Sketch, side
+from scrubber.dedup.block import PAD, Block, padded, starts_of
 from scrubber.dedup.spill import Shelf
-from scrubber.dedup.terms import I64, U32, U64
-from scrubber.dedup.weights import Frequencies, line_keys, line_weights
+from scrubber.dedup.terms import I64, U8, U32, U64
+from scrubber.dedup.weights import PROSE_WEIGHT, Frequencies, line_keys, line_weights
 
 ARRAYS = ("starts", "ends", "line_starts", "line_ends", "recurring", "recurrences")
 
@@ -33,23 +33,32 @@ class Contents:
     def hashes(self, rank: int) -> U32:
         return self.terms.read(int(self.starts[rank]), int(self.ends[rank]))
 
-    def side(self, rank: int, sketch: Sketch) -> Side:
-        """A document made ready to be compared."""
-        hashes = self.hashes(rank)
-        lines, weights = self._line_weights(rank, hashes)
-        return side(sketch, hashes, self.frequencies.of(hashes), np.repeat(weights, lines))
+    def block(self, ranks: I64, weighed: bool = False) -> Block:
+        """Documents made ready to be compared; without weights for the cheap test."""
+        hashes, sizes = padded([self.hashes(rank) for rank in ranks.tolist()]), self.ends[ranks] - self.starts[ranks]
+        starts = starts_of(sizes)
+        if not weighed:
+            return Block(hashes, starts, sizes, np.zeros(0, np.uint8), np.zeros(0, np.int32))
+        lines, weights = self._line_weights(ranks, hashes, starts)
+        each = np.zeros(len(hashes), np.uint8)
+        each[np.arange(int(sizes.sum())) + np.repeat(PAD * np.arange(1, len(sizes) + 1), sizes)] = np.repeat(weights, lines)
+        return Block(hashes, starts, sizes, each, np.multiply(self.frequencies.of(hashes), each, dtype=np.int32))
 
-    def _line_weights(self, rank: int, hashes: U32) -> tuple[U32, F32]:
-        lines = self.lines.read(int(self.line_starts[rank]), int(self.line_ends[rank]))
-        keys = line_keys(hashes, lines)
+    def _line_weights(self, ranks: I64, hashes: U32, starts: I64) -> tuple[U32, U8]:
+        """How many terms each line of documents has that are laid out in a block, and how much it tells."""
+        lines = np.concatenate([self.lines.read(start, stop) for start, stop in zip(self.line_starts[ranks].tolist(), self.line_ends[ranks].tolist(), strict=True)])
+        counts = self.line_ends[ranks] - self.line_starts[ranks]
+        firsts = np.cumsum(counts) - counts
+        before = np.cumsum(lines, dtype=np.int64) - lines
+        keys = line_keys(hashes, before + np.repeat(starts - before[firsts], counts)) if len(lines) else np.zeros(0, np.uint64)
         at = np.minimum(np.searchsorted(self.recurring, keys), len(self.recurring) - 1)
-        return lines, line_weights(lines, np.where(self.recurring[at] == keys, self.recurrences[at], 1))
+        return lines, line_weights(lines, np.where(self.recurring[at] == keys, self.recurrences[at], 1), firsts)
 
     def prose_and_other(self, rank: int) -> tuple[int, int]:
         """How many terms stand in sentences that are the document's own, and how many elsewhere."""
-        lines, weights = self._line_weights(rank, self.hashes(rank))
-        prose = int(lines[weights == 1].sum())
-        return prose, int(lines.sum()) - prose
+        lines = self.block(np.array([rank]), weighed=True).lines
+        prose = int(np.count_nonzero(lines == PROSE_WEIGHT))
+        return prose, int(np.count_nonzero(lines)) - prose
 
     def save(self, file: BinaryIO) -> None:
         """All but the shelves, in one file."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from scrubber.dedup.find import Verifier
 from scrubber.dedup.index import Index
 from scrubber.dedup.relation import Evidence, Relation, relate
+from scrubber.dedup.terms import I64
 
 Keep = Literal["longest", "cleanest", "first", "newest"]
 # A copy with less than this of the fullest one's prose is cut, and not the cleanest one.
@@ -58,8 +61,9 @@ class Verdict(NamedTuple):
 
 def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep = "longest") -> list[Copy]:
     """A verdict on each document, in the order of the input. Clusters are numbered by the first document of each."""
-    verifier = Verifier(index.contents)
-    return told(index, choose(index, groups, documents, keep), documents, lambda kept, copy: compared(verifier, kept, copy))
+    copies = choose(index, groups, documents, keep)
+    kept, others = differing(index, copies)
+    return told(index, copies, documents, compared(Verifier(index.contents), kept, others))
 
 
 def choose(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep) -> list[Copy]:
@@ -75,26 +79,35 @@ def choose(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Do
     return sorted(copies, key=lambda copy: copy.number)
 
 
-def told(index: Index, copies: Iterable[Copy], documents: Sequence[Document], verdict: Callable[[int, int], Verdict]) -> list[Copy]:
-    """The copies with what each is to the one that is kept; `verdict` is asked about the ranks of both where these differ."""
+def differing(index: Index, copies: Iterable[Copy]) -> tuple[I64, I64]:
+    """The ranks of those that are kept and of their copies, where these differ; each pair once, in ascending order."""
     ranks = index.rank_of.tolist()
+    pairs = {(ranks[copy.of], ranks[copy.number]) for copy in copies if ranks[copy.of] != ranks[copy.number]}
+    kept, others = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+    return kept, others
+
+
+def told(index: Index, copies: Iterable[Copy], documents: Sequence[Document], verdicts: Iterable[Verdict]) -> list[Copy]:
+    """The copies with what each is to the one that is kept. `verdicts` are those on `differing` copies, in that order."""
+    ranks, known = index.rank_of.tolist(), dict(zip(zip(*map(np.ndarray.tolist, differing(index, copies)), strict=True), verdicts, strict=True))
 
     def tell(copy: Copy) -> Copy:
         if copy.keep:
             return copy
         if ranks[copy.of] != ranks[copy.number]:
-            return Copy(copy.number, copy.cluster, copy.of, *verdict(ranks[copy.of], ranks[copy.number]))
+            return Copy(copy.number, copy.cluster, copy.of, *known[ranks[copy.of], ranks[copy.number]])
         same = documents[copy.number].said == documents[copy.of].said
         return Copy(copy.number, copy.cluster, copy.of, "exact" if same else "same text", 1.0, Evidence(1.0, 1.0, 1.0))
 
     return [tell(copy) for copy in copies]
 
 
-def compared(verifier: Verifier, kept: int, copy: int) -> Verdict:
-    """What the document of one rank is to that of another, which is kept."""
-    hashes = verifier.contents.hashes
-    relation, evidence = relate(verifier.comparer, verifier.side(kept), verifier.side(copy), hashes(kept), hashes(copy))
-    return Verdict(relation, round(verifier.probability(min(kept, copy), max(kept, copy)), 4), evidence)
+def compared(verifier: Verifier, kept: I64, copies: I64) -> Iterator[Verdict]:
+    """What documents are to others, which are kept; both by their ranks."""
+    scores = verifier.probabilities(np.minimum(kept, copies), np.maximum(kept, copies)).tolist()
+    for score, sides in zip(scores, verifier.in_common(kept, copies), strict=True):
+        relation, evidence = relate(*sides)
+        yield Verdict(relation, round(score, 4), evidence)
 
 
 def _preference(index: Index, numbers: list[int], documents: Sequence[Document], keep: Keep) -> Callable[[int], tuple[object, ...]]:

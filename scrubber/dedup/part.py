@@ -42,7 +42,7 @@ def part_of(texts: Sequence[str]) -> Part:
     terms = terms_of(texts)
     grams = grams_of(terms.hashes, terms.ends)
     return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), signatures(grams),
-                _digests(terms.hashes, terms.ends), line_keys(terms.hashes, terms.lines))
+                _digests(terms.hashes, terms.ends), line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
 
 
 def load(file: BinaryIO) -> Iterator[Part]:

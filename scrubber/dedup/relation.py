@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from scrubber.dedup.compare import Comparer, Side
-from scrubber.dedup.terms import U32
+from scrubber.dedup.block import Part
+from scrubber.dedup.terms import U32, U64
+from scrubber.dedup.weights import PROSE_WEIGHT
 
 Relation = Literal["exact", "same text", "edited", "truncated", "extended", "translated"]
 # Weighted shares of terms that stand in a common pair of neighbours.
@@ -19,8 +19,6 @@ IN_ORDER = 0.97
 LEAST_TRANSLATED, UNEVEN = 0.3, 0.15
 # Terms that must be there to speak of their order.
 ENOUGH = 12
-# Lines that weigh less than this are headings, captions, furniture.
-PROSE_WEIGHT = 0.5
 
 
 class Evidence(NamedTuple):
@@ -32,12 +30,11 @@ class Evidence(NamedTuple):
     order: float
 
 
-def relate(comparer: Comparer, kept: Side, copy: Side, kept_terms: U32, copy_terms: U32) -> tuple[Relation, Evidence]:
+def relate(kept: Part, copy: Part) -> tuple[Relation, Evidence]:
     """How a copy that is not exactly the same relates to the kept one."""
-    in_kept, in_copy = comparer.in_common(kept, copy)
-    shared, own = float(kept.weights.dot(in_kept)) / kept.total, float(copy.weights.dot(in_copy)) / copy.total
-    evidence = Evidence(round(shared, 3), round(own, 3), round(order(kept_terms >> np.uint32(1), copy_terms >> np.uint32(1)), 3))
-    kept_all, copy_all = shared >= ALL or _rest_is_furniture(kept, in_kept), own >= ALL or _rest_is_furniture(copy, in_copy)
+    shared, own = _share(kept), _share(copy)
+    evidence = Evidence(round(shared, 3), round(own, 3), round(order(kept.hashes >> np.uint32(1), copy.hashes >> np.uint32(1)), 3))
+    kept_all, copy_all = shared >= ALL or _rest_is_furniture(kept), own >= ALL or _rest_is_furniture(copy)
     if kept_all and copy_all:
         return "same text", evidence
     if copy_all and own > shared and own >= NEARLY_ALL:
@@ -48,22 +45,35 @@ def relate(comparer: Comparer, kept: Side, copy: Side, kept_terms: U32, copy_ter
     return "translated" if whole and evidence.order < IN_ORDER else "edited", evidence
 
 
-def _rest_is_furniture(side: Side, common: NDArray[np.bool_]) -> bool:
+def _share(part: Part) -> float:
+    return int(part.weights[part.common].sum()) / max(1, int(part.weights.sum()))
+
+
+def _rest_is_furniture(part: Part) -> bool:
     """Whether hardly any prose is left beside what is common."""
-    prose = side.line_weights > PROSE_WEIGHT
-    all_prose = float(side.weights[prose].sum())
-    return all_prose > 0 and float(side.weights[prose & ~common].sum()) <= (1 - ALL) * all_prose
+    prose = part.lines == PROSE_WEIGHT
+    all_prose = int(part.weights[prose].sum())
+    return all_prose > 0 and int(part.weights[prose & ~part.common].sum()) <= (1 - ALL) * all_prose
 
 
 def order(a: U32, b: U32) -> float:
     """The longest common subsequence of the terms that occur once in both, as a share of these; 1 for a few."""
-    once_a, once_b = _once(a), _once(b)
-    left, right = a[np.isin(a, np.intersect1d(once_a, once_b))], b[np.isin(b, np.intersect1d(once_a, once_b))]
-    if len(left) < ENOUGH:
+    places = _places_of_once(a, b)
+    if len(places) < ENOUGH or (places[1:] > places[:-1]).all():
         return 1.0
-    return LCSseq.similarity(left.tolist(), right.tolist()) / len(left)
+    found = places.tolist()
+    return LCSseq.similarity(sorted(found), found) / len(found)
 
 
-def _once(terms: U32) -> U32:
-    found, counts = np.unique(terms, return_counts=True)
-    return np.asarray(found[counts == 1])
+def _places_of_once(a: U32, b: U32) -> U64:
+    """Where in `b` the terms stand that occur once in both, in the order in which they stand in `a`."""
+    both = np.concatenate((a, b)).astype(np.uint64) << np.uint64(32) | np.arange(len(a) + len(b), dtype=np.uint64)
+    both.sort()
+    terms, places = both >> np.uint64(32), both & np.uint64(0xFFFFFFFF)
+    last = np.append(np.flatnonzero(terms[1:] != terms[:-1]), len(terms) - 1)
+    twice = last[np.diff(last, prepend=-1) == 2]
+    in_a, in_b = places[twice - 1], places[twice]
+    once = (in_a < len(a)) & (in_b >= len(a))
+    in_order = in_a[once] << np.uint64(32) | in_b[once]
+    in_order.sort()
+    return np.asarray(in_order & np.uint64(0xFFFFFFFF))

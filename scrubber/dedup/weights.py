@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scrubber.dedup.compare import F32
-from scrubber.dedup.terms import I64, U32, U64
+from scrubber.dedup.terms import I64, U8, U32, U64
 
 # Frequencies are counted in so many terms at a time instead of in documents: that serves two long documents as well as a million.
 WINDOW = 100
@@ -16,11 +15,12 @@ WINDOW = 100
 SAMPLE = 8192
 # Shorter lines are headings, captions, links: they tell less than sentences, and nothing if they recur.
 PROSE = 12
-SHORT_WEIGHT, RECURRING_WEIGHT = 0.4, 0.1
+PROSE_WEIGHT, SHORT_WEIGHT, RECURRING_WEIGHT = 10, 4, 1
 RECURRING_SHORT, RECURRING_PROSE = 6, 20
 # What is as frequent as this share of the scale (the logarithm of the number of windows) tells nothing.
 COMMON = 0.2
-
+# Rarity is told in so many steps.
+STEPS = 255
 
 SLOTS = 1 << 22
 SLOT = np.uint32(SLOTS - 1)
@@ -28,11 +28,11 @@ SLOT = np.uint32(SLOTS - 1)
 
 @dataclass(frozen=True)
 class Frequencies:
-    """How rare terms are in a sample, 0 to 1, by slots of their hashes."""
+    """How rare terms are in a sample, 1 to `STEPS`, by slots of their hashes."""
 
-    rarity: F32
+    rarity: U8
 
-    def of(self, hashes: U32) -> F32:
+    def of(self, hashes: U32) -> U8:
         return np.asarray(self.rarity[hashes >> np.uint32(1) & SLOT])
 
 
@@ -46,12 +46,11 @@ def frequencies(documents: Iterable[U32]) -> Frequencies:
         windows += len(hashes) // WINDOW + 1
     np.maximum(counts, 1, out=counts)
     rarity = np.log((windows + 1) / counts) / np.log(windows + 2) - COMMON
-    return Frequencies(np.maximum(rarity, 0.02).astype(np.float32))
+    return Frequencies(np.round(STEPS * np.maximum(rarity, 0.02)).astype(np.uint8))
 
 
-def line_keys(hashes: U32, lines: U32) -> U64:
-    """A key for each line of a document or of several, whose `lines` give the number of terms of each."""
-    starts = np.cumsum(lines, dtype=np.int64) - lines
+def line_keys(hashes: U32, starts: I64) -> U64:
+    """A key for each line, which has the terms from its start to that of the next one."""
     mixed = (hashes >> np.uint32(1)).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= mixed >> np.uint64(31)
     return np.add.reduceat(mixed, starts) if len(starts) else mixed[:0]
@@ -65,13 +64,17 @@ def recurring_lines(keys: list[U64]) -> tuple[U64, I64]:
     return found[often], counts[often]
 
 
-def line_weights(lines: U32, counts: I64) -> F32:
-    """The weight of each line of a document from its length and the number of documents that have it.
+def line_weights(lines: U32, counts: I64, firsts: I64) -> U8:
+    """The weight of each line of some documents from its number of terms and the number of documents that have it. `firsts` is the
+    first line of each document.
 
     Recurring prose counts as furniture only beside more prose that does not recur: a story that forty sites print is no furniture.
     """
+    if not len(lines):
+        return np.zeros(0, np.uint8)
     short = lines < PROSE
     recurring = counts >= np.where(short, RECURRING_SHORT, RECURRING_PROSE)
-    if 2 * lines[recurring & ~short].sum() > lines[~short].sum():
-        recurring &= short
-    return np.where(recurring, RECURRING_WEIGHT, np.where(short, SHORT_WEIGHT, 1.0)).astype(np.float32)
+    prose = np.where(short, 0, lines).astype(np.int64)
+    mostly = 2 * np.add.reduceat(prose * recurring, firsts) > np.add.reduceat(prose, firsts)
+    recurring &= short | ~np.repeat(mostly, np.diff(firsts, append=len(lines)))
+    return np.where(recurring, RECURRING_WEIGHT, np.where(short, SHORT_WEIGHT, PROSE_WEIGHT)).astype(np.uint8)
