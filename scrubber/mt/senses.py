@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import LANGUAGES, sentence_around
-from scrubber.wordplaces import LETTERS
+from scrubber.tokens import LETTERS
 
 CODES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru")
 NEVER = re.compile(r"(?!)")

@@ -11,7 +11,7 @@ from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
-from scrubber.wordplaces import LETTERS
+from scrubber.tokens import LETTERS
 
 
 @dataclass(frozen=True)
