@@ -33,7 +33,7 @@ def pairs(docs: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndar
     for doc in docs:
         index.add(doc["text"])
     index.close()
-    verifier = Verifier(index)
+    verifier = Verifier(index.contents)
     features, both = [], []
     for a, b in index.candidates():
         for x, y in zip(*verifier.hopeful(a, b), strict=True):

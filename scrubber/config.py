@@ -160,7 +160,7 @@ def layer_of(table: Mapping[str, Any], origin: str, folder: Path | None) -> Laye
         elif name in FIELDS:
             values[FIELDS[name]] = value
         else:
-            raise unknown("setting", name, [*FIELDS, "per-file", *rules])
+            raise unknown("setting", name, [*FIELDS, "per-file", *rules], [*FIELDS, "per-file", "and the names of rules and families"])
     return Layer(origin, values, options, per_file, folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from scrubber.errors import InputError
+from scrubber.errors import InputError, SettingsError
 
 GUESS = "guess"
 MISSING = "--encoding guess needs the extra 'guess': pip install 'article-scrubber[guess]'"
@@ -24,6 +24,14 @@ class Article:
 
     def encode(self, text: str) -> bytes:
         return text.encode(self.encoding)
+
+
+def check_name(encoding: str) -> None:
+    """Raises `SettingsError` for a name that no encoding has."""
+    try:
+        codecs.lookup("utf-8" if encoding == GUESS else encoding)
+    except (LookupError, ValueError) as error:
+        raise SettingsError(f"unknown encoding '{encoding}'; Python's names are meant, such as latin-1, cp1252, utf-16") from error
 
 
 def decode(data: bytes, encoding: str = "utf-8") -> Article:

@@ -54,8 +54,10 @@ def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None, form
 
     `path` tells the format by its ending (`.md` and `.markdown` are Markdown, anything else plain text) unless `format`
     does; nothing is read from it. Offsets in the result are code points of `text`. Raises `SettingsError` for settings that make no
-    sense, `FilterError` if a filter fails.
+    sense, `FilterError` if a filter fails, `TypeError` for bytes.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"the text must be a str, not {type(text).__name__}; decode it first")
     return run(parse(text, path, format), prepared(settings), settings)
 
 

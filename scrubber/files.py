@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from scrubber.errors import InputError
 from scrubber.formats.kinds import PACKINGS
@@ -37,14 +37,20 @@ def stamp(file: Path | int) -> Stamp:
 
 class Replacement:
     """A file that takes the place of another whole or not at all: a temporary file beside it, flushed to disk, the same
-    mode, then a rename. A symbolic link stays one; what it points to is replaced. Raises `InputError` with the reason."""
+    mode, then a rename. A symbolic link stays one; what it points to is replaced. A pipe or a device, such as /dev/stdout, is
+    written to as it comes: it would be gone if a file took its place. Raises `InputError` with the reason, which begins with
+    what `called` says."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, called: str = "") -> None:
         import tempfile
 
-        self.target = path.resolve()
+        self.target, self.called = path.resolve(), called
         self.gone = False
+        self.name: str | None = None
         with self._failing():
+            if path.exists() and not path.is_file():
+                self.file: BinaryIO = path.open("wb")
+                return
             descriptor, self.name = tempfile.mkstemp(dir=self.target.parent, prefix=f".{self.target.name[:40]}.", suffix=".tmp")
             self.file = os.fdopen(descriptor, "wb")
 
@@ -60,6 +66,9 @@ class Replacement:
         """Put it in place, unless the file there is no longer the one that was `read`."""
         with self._failing():
             self.file.flush()
+            if self.name is None:
+                self.file.close()
+                return
             os.fsync(self.file.fileno())
             self.file.close()
             os.chmod(self.name, stat.S_IMODE(self.target.stat().st_mode) if self.target.exists() else 0o666 & ~_umask())
@@ -72,30 +81,31 @@ class Replacement:
         self.gone = True
         with suppress(OSError):
             self.file.close()
-        with suppress(OSError):
-            os.unlink(self.name)
+        if self.name:
+            with suppress(OSError):
+                os.unlink(self.name)
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            raise InputError(f"cannot be written: {error.strerror or error}; it was left alone") from error
+            raise InputError(f"{self.called}cannot be written: {error.strerror or error}; it was left alone") from error
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Replacement]:
+def replacing(path: Path, called: str = "") -> Iterator[Replacement]:
     """A replacement that is discarded if anything goes wrong before its `commit`."""
-    replacement = Replacement(path)
+    replacement = Replacement(path, called)
     try:
         yield replacement
     finally:
         replacement.discard()
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, called: str = "") -> None:
     """Replace a file atomically. Raises `InputError` if the folder does not allow it."""
-    with replacing(path) as replacement:
+    with replacing(path, called) as replacement:
         replacement.write(data)
         replacement.commit()
 

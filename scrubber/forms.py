@@ -21,28 +21,35 @@ from scrubber.prose import SENTENCE_END
 # filler: says nothing, but may be a label or a button between lines that do.
 Strength = Literal["certain", "heading", "word", "like", "filler"]
 STRENGTHS: tuple[Strength, ...] = ("certain", "heading", "word")
-UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
+# Korean has spaces, but says in one word what others say in three.
+UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 STEM = 6
+EVERYWHERE, LANGUAGES = -1, (1 << 128) - 1  # all bits: a word that forms of any language borrow
 # How forms address their reader; few articles do.
 ADDRESS = frozenset(
     "you your yours ihr ihre ihren ihrer dein deine deinen deiner du sie votre vos vous ton ta tu tus tuo tua tuoi su sus seu sua seus suas "
     "uw jouw je din ditt dina dit dine twój twoja twoje swój váš vaše vaši tvoj vaš ваш ваше ваша ваши вы ви вашия вашият teie sinun jūsu jūsų az ön".split()
 )
 LONGEST, LONGEST_LIKE = 240, 160
+MOST_STEMS = 64
+# How many characters a line of a script without spaces may have that does not say what forms are about: pairs say little.
+MOST_PAIRS = 12
+# What no line of a form ends with.
+UNFINISHED = (",", "、", "，", "،", ";", "-")
 
 
 class FormWords(NamedTuple):
-    """Stems of the words in listed phrases: all of them, those that several phrases of one language share, and those that
-    so many share that they say what forms are about (comment, reply, e-mail)."""
+    """Stems of the words in listed phrases and of those named as words of forms, each with the languages it is of, as bits:
+    all of them, those that forms are full of, and those that say what forms are about (comment, reply, e-mail)."""
 
-    known: frozenset[str]
-    core: frozenset[str]
-    anchors: frozenset[str]
+    known: dict[str, int]
+    core: dict[str, int]
+    anchors: dict[str, int]
 
 
 def _phrases() -> Iterator[tuple[str, str, Strength]]:
     for language in lexicon.languages("comment_form"):
-        tables = lexicon.load(language, "comment_form")["phrases"]
+        tables = lexicon.load(language, "comment_form").get("phrases", {})
         for strength in STRENGTHS:
             for phrase in tables.get(strength, ()):
                 yield language, phrase, strength
@@ -69,22 +76,36 @@ def form_words() -> FormWords:
     return FormWords(*remembered("form-words", _form_words))
 
 
-def _form_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    known: set[str] = set()
-    core: set[str] = set()
-    anchors: set[str] = set()
-    sizes: Counter[str] = Counter()
-    function_words = {word[:STEM] for words in TABLE.values() for word in words}
+def _form_words() -> tuple[dict[str, int], ...]:
+    sets: tuple[dict[str, int], ...] = ({}, {}, {})
     counts: dict[str, Counter[str]] = {}
+    sizes: Counter[str] = Counter()
     for language, phrase, _ in _phrases():
         sizes[language] += 1
         counts.setdefault(language, Counter()).update(set(stems(key_of(phrase.replace("{}", " ")))))
-    for language, counter in counts.items():
-        known |= counter.keys()
-        telling = {stem: n for stem, n in counter.items() if stem not in function_words and (len(stem) > 3 or UNSPACED.match(stem))}
-        core |= {stem for stem, n in telling.items() if n >= 3}
-        anchors |= {stem for stem, n in telling.items() if n >= max(4, 0.05 * sizes[language])}  # so all anchors are core
-    return frozenset(known), frozenset(core), frozenset(anchors)
+    for n, language in enumerate(lexicon.languages("comment_form")):
+        named = lexicon.load(language, "comment_form").get("words", {})
+        everywhere, other, form, about = (frozenset(stems(key_of(named.get(kind, "")))) for kind in ("everywhere", "other", "form", "about"))
+        listed, shared, common = _counted(counts.get(language, Counter()), sizes[language])
+        for found, new in zip(sets, (listed | other | form | about, shared | form | about, common | about), strict=True):
+            for stem in new:
+                found[stem] = found.get(stem, 0) | 1 << n
+        for stem in everywhere:
+            sets[0][stem] = EVERYWHERE
+    return sets
+
+
+def _counted(counts: Counter[str], phrases: int) -> tuple[set[str], set[str], set[str]]:
+    """The stems of one language's phrases: all, those that several share, and those that so many share that they say what
+    forms are about."""
+    telling = {stem: n for stem, n in counts.items() if stem not in _function_words() and (len(stem) > 3 or UNSPACED.match(stem))}
+    shared = {stem for stem, n in telling.items() if n >= 3}
+    return set(counts), shared, {stem for stem in shared if telling[stem] >= max(4, 0.05 * phrases)}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word[:STEM] for words in TABLE.values() for word in words)
 
 
 def stems(key: str) -> Iterator[str]:
@@ -124,12 +145,17 @@ class FormLines:
         return _by_words(text, key_of_folded(folded))
 
 
+def is_about(key: str) -> bool:
+    """Whether the words of a line say what forms are about."""
+    return not form_words().anchors.keys().isdisjoint(stems(key))
+
+
 def is_foreign(folded: str) -> bool:
     """The cheap test before `_by_words`: whether a folded line surely has no word that forms are about."""
     if not folded.isascii() or any(digit in folded for digit in digits):
         return False
     tokens = folded.split()
-    core = form_words().core
+    core = form_words().core.keys()
     return core.isdisjoint([token[:STEM] for token in tokens]) and core.isdisjoint([token.strip(EDGE)[:STEM] for token in tokens if not token.isalpha()])
 
 
@@ -158,18 +184,61 @@ def _is_short(text: str) -> bool:
 
 def _by_words(text: str, key: str) -> Strength | None:
     found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
-    if not found or len(found) > 40:
+    if not found or len(found) > MOST_STEMS:
         return None
     words = form_words()
-    if words.core.isdisjoint(found):
+    if words.core.keys().isdisjoint(found):
         return "filler" if _is_short(text) else None
     short = _is_short(text)
-    share = sum(map(words.known.__contains__, found)) / len(found)
-    anchored = share >= 0.5 and not words.anchors.isdisjoint(found)
-    if share < 0.9 and key.count(" ") >= 7 and SENTENCE_END.search(text):
+    if text.endswith(UNFINISHED):
+        return "filler" if short else None
+    share, anchored = _share(key, found)
+    if anchored and share < 0.5:
+        return "filler"
+    spaced = key.isascii() or not UNSPACED.search(key)
+    if share < 0.9 and (key.count(" ") >= 7 or (len(found) >= 12 and not spaced)) and SENTENCE_END.search(text):
         # "declined a request for comment" is a sentence of the article; "your comment ...", "this comment ..." is not
-        addressed = not ADDRESS.isdisjoint(key.split()) or not words.anchors.isdisjoint(found[:2])
+        addressed = not ADDRESS.isdisjoint(key.split()) or not words.anchors.keys().isdisjoint(found[:2])
         return ("like" if addressed and share >= 0.6 else "filler") if anchored else None
     if anchored:
         return "like"
-    return "like" if share >= 0.75 else "filler" if short else None
+    return "like" if share >= 0.75 and (spaced or len(found) <= MOST_PAIRS) else "filler" if short else None
+
+
+def _share(key: str, found: list[str]) -> tuple[float, bool]:
+    """How much of a line is words of forms, in the one language that explains it best, and whether one of them says what
+    forms are about. Where words are not parted by spaces, a character counts that is part of a known pair."""
+    words = form_words()
+    candidates = 0
+    for stem in found:
+        candidates |= words.core.get(stem, 0) & LANGUAGES
+    best = (0.0, False)
+    while candidates:
+        bit = candidates & -candidates
+        candidates ^= bit
+        share = _known(key, found, bit)
+        best = max(best, (share, any(words.anchors.get(stem, 0) & bit for stem in found)), key=lambda rated: rated[0] + 0.25 * rated[1])
+    return best
+
+
+def _known(key: str, found: list[str], bit: int) -> float:
+    known = form_words().known
+    if key.isascii() or not UNSPACED.search(key):
+        return sum(1 for stem in found if known.get(stem, 0) & bit) / len(found)
+    units = list(_units(key))
+    return sum(weight for weight, stems in units if any(known.get(stem, 0) & bit for stem in stems)) / sum(weight for weight, _ in units)
+
+
+def _units(key: str) -> Iterator[tuple[float, tuple[str, ...]]]:
+    """The parts of a line: their weight in words, and the stems by which each may be known."""
+    for token in key.split():
+        at = 0
+        for run in UNSPACED.finditer(token):
+            if run.start() > at:
+                yield 1.0, (token[at : run.start()][:STEM],)
+            text = run.group()
+            for n, character in enumerate(text):
+                yield 0.5, (character, text[max(0, n - 1) : n + 1], text[n : n + 2])
+            at = run.end()
+        if at < len(token):
+            yield 1.0, (token[at:][:STEM],)

@@ -103,7 +103,11 @@ def _new_patch(root: Path) -> Path:
         ignore.write_text("*\n")
     now = datetime.now(UTC)
     patch = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}{SUFFIX}"
-    _append(patch, {"scrubber": __version__, "undo": 1, "written": now.isoformat(timespec="seconds"), "root": str(root)})
+    try:
+        _append(patch, {"scrubber": __version__, "undo": 1, "written": now.isoformat(timespec="seconds"), "root": str(root)})
+    except OSError:
+        patch.unlink(missing_ok=True)
+        raise
     return patch
 
 

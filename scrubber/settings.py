@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from scrubber.encodings import check_name
 from scrubber.errors import SettingsError
 from scrubber.normal import plain
 
@@ -67,6 +68,7 @@ class Settings:
                 raise SettingsError(f"'{key(name)}' must be true or false, not {getattr(self, name)!r}")
         if not isinstance(self.encoding, str):
             raise SettingsError(f"'encoding' must be the name of an encoding, or 'guess', not {self.encoding!r}")
+        check_name(self.encoding)
         for name in ("text_field", "id_field", "findings_field"):
             if not isinstance(getattr(self, name), str) and (name == "text_field" or getattr(self, name) is not None):
                 raise SettingsError(f"'{key(name)}' must be the name of a field, not {getattr(self, name)!r}")
@@ -111,10 +113,10 @@ def key(name: str) -> str:
     return name.replace("_", "-")
 
 
-def unknown(what: str, name: str, known: Sequence[str]) -> SettingsError:
-    """An error for a name that is not known, with the nearest one that is."""
+def unknown(what: str, name: str, known: Sequence[str], told: Sequence[str] = ()) -> SettingsError:
+    """An error for a name that is not known, with the nearest one that is, or else all of them (`told` for short)."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}"
+    hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(told or known)}"
     return SettingsError(f"unknown {what} '{name}'{hint}")

@@ -83,7 +83,7 @@ def pieces(stream: BinaryIO, kind: Kind, settings: Settings = DEFAULT, encoding:
         from scrubber.formats.parquet import rows
 
         for number, row in enumerate(rows(stream, settings), 1):
-            yield Piece(b"", row, f"#{row.label or number}")
+            yield Piece(b"", row, f"#{number if row.label is None else row.label}")
     else:
         yield _whole(read_all(stream), kind, encoding)
 

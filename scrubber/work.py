@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from scrubber.document import Document
 from scrubber.edits import Conflict, TextEdit
 from scrubber.engine import Result, run
-from scrubber.errors import ScrubberError
+from scrubber.errors import ScrubberError, SettingsError
 from scrubber.filters import catalogue, prepared, select
 from scrubber.finding import Edit, Finding, Place, Remove, Replace
 from scrubber.formats.record import Record
@@ -38,6 +38,10 @@ class Failure(str):
     """What went wrong with an article, as a sentence."""
 
 
+class Unfit(Failure):
+    """What is wrong with the settings: it is the same for every article."""
+
+
 @dataclass(frozen=True)
 class Work:
     """An article to look at: the name it has in reports, what it is, and with which settings."""
@@ -51,6 +55,8 @@ class Work:
         try:
             result = run(self.record.document(self.name), prepared(self.settings), self.settings)
             result.verify()
+        except SettingsError as error:
+            return Unfit(error)
         except ScrubberError as error:
             return Failure(error)
         text = None if self.record.in_place else result.document.text

@@ -20,7 +20,7 @@ class NewFile:
 
     def __init__(self, source: Source, path: Path) -> None:
         self.source = source
-        self.file = Replacement(path)
+        self.file = Replacement(path, f"{path}: ")
         self.stream = packed(cast(BinaryIO, self.file), source.kind.packing)
 
     def add(self, data: bytes) -> None:
@@ -44,7 +44,6 @@ class InPlace:
         from hashlib import sha256
 
         self.source, self.journal = source, journal
-        self.edits = 0
         self._number = self._passed = 0
         self._before, self._after = sha256(), sha256()
         self._file: Replacement | None = None
@@ -59,7 +58,6 @@ class InPlace:
                 self._begin(encoding)
             assert self._way is not None
             self._way.add(self._number, raw, edits)
-            self.edits += len(edits)
         self._before.update(data)
         self._after.update(data if cleaned is None else cleaned)
         self._passed += len(data)

@@ -48,6 +48,20 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, content: str) -> None:
         load_baseline(tmp_path / "baseline.jsonl")
 
 
+def test_files_of_the_run_are_no_articles(scrubber: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for _ in range(2):
+        assert scrubber("check", ".", "--write-baseline", "known.jsonl").returncode == 0
+    for _ in range(2):
+        done = scrubber("check", ".", "known.jsonl", "--baseline", "known.jsonl", "--output-format", "jsonl", "-o", "new.jsonl")
+        assert (done.returncode, done.stderr) == (0, b"scrubber: 1 file: nothing found\n")
+    for option in ("--output", "--write-baseline"):
+        done = scrubber("check", "a.txt", option, "./a.txt")
+        assert done.returncode == 2 and b"is among the articles" in done.stderr
+    assert scrubber("clean", "a.txt", "-o", "a.txt").returncode == 2
+    assert (tmp_path / "a.txt").read_text() == TEXT
+
+
 def test_settings_name_it_and_commands_obey(scrubber: Any, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT)

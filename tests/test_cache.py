@@ -39,6 +39,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     assert clean(tmp_path / "file" / "cache") == CLEAN
 
 
+def test_a_full_disk_leaves_no_litter_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("SCRUBBER_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(os, "replace", fail)
+    assert remembered("thing", lambda: {"a": 1}) == {"a": 1}
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_files_of_a_month_ago_are_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCRUBBER_CACHE_DIR", str(tmp_path))
     for name, age in (("thing-0123.bin", 40), ("thing-4567.bin", 1)):

@@ -143,6 +143,67 @@ def test_the_report_can_go_to_a_file(scrubber: Any, tmp_path: Path) -> None:
     assert (tmp_path / "report.txt").read_text().startswith("<stdin>:3:1: comment-form")
 
 
+def test_the_report_can_go_to_a_pipe_or_a_device_which_stays_one(scrubber: Any, tmp_path: Path) -> None:
+    done = scrubber("check", "--output-format", "concise", "-o", "/dev/stdout", stdin=DIRTY)
+    assert done.stdout.startswith(b"<stdin>:3:1: comment-form")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert scrubber("check", "--output-format", "concise", "-o", "pipe", stdin=DIRTY).returncode == 1
+    assert os.read(end, 100).startswith(b"<stdin>:3:1: comment-form")
+    os.close(end)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_edits_that_could_not_be_written_are_not_said_to_be_made(scrubber: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    (tmp_path / ".scrubber").write_bytes(b"no folder")
+    done = scrubber("clean", "-w", "a.txt")
+    assert done.returncode == 2 and b"no undo patch can be written" in done.stderr
+    assert b"made" not in done.stderr
+    (tmp_path / "out").write_bytes(b"no folder")
+    done = scrubber("clean", "a.txt", "--output-dir", "out")
+    assert done.returncode == 2 and b"cannot be made" in done.stderr
+    assert b"made (" not in done.stderr
+
+
+def test_a_file_has_as_many_edits_as_the_summary_says(scrubber: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    said = scrubber("clean", "-w", "a.txt").stderr
+    assert b"a.txt: 2 edits\n" in said and b": 2 edits made (" in said
+
+
+@pytest.mark.parametrize("command", ["scrubber clean", "scrubber clean a.txt", "scrubber check a.txt", "scrubber explain", "scrubber --help", "scrubber --version"])
+@pytest.mark.parametrize("nowhere", [">&-", ">/dev/full"])
+def test_a_stdout_that_takes_nothing_is_an_error(command: str, nowhere: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    done = shell(f"{command} <a.txt {nowhere}", tmp_path)
+    assert done.returncode == 2
+    assert b"error: output: " in done.stderr
+    assert b"Error" not in done.stderr and b"fault" not in done.stderr and b"Exception" not in done.stderr
+
+
+def test_without_stderr_nothing_but_data_goes_to_stdout(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(DIRTY)
+    for command, data in (("clean", CLEAN), ("clean a.txt", CLEAN), ("clean -w a.txt", b""), ("restore a.txt", b"")):
+        done = shell(f"scrubber {command} <a.txt 2>&-", tmp_path)
+        assert (done.returncode, done.stdout) == (0, data)
+    assert (tmp_path / "a.txt").read_bytes() == DIRTY
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """A line of shell, in which `scrubber` is the command."""
+    line = line.replace("scrubber", f"{sys.executable} -m scrubber", 1)
+    return subprocess.run(["sh", "-c", line], cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60, check=False)
+
+
+def test_what_cannot_be_written_is_named(scrubber: Any, tmp_path: Path) -> None:
+    for place in ("none/report.txt", "/dev/full"):
+        done = scrubber("check", "-o", place, stdin=DIRTY)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert f"error: {place}: cannot be written".encode() in done.stderr
+
+
 def test_article_text_cannot_act_on_a_terminal(scrubber: Any) -> None:
     evil = "The ferry runs, it said \x1b]0;owned\x07 and [bold]so[/bold] on \u202e last year .\n" * 2
     done = scrubber("check", "--color", "always", stdin=evil.encode())

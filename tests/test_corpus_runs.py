@@ -8,17 +8,14 @@ import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runs import ENGINES, begun, manifest, scrubber, story, tree, workers
 
 from scrubber.corpus.shards import File, Shard, Task, _cut, _lines, count_lines, whole_again
 
@@ -38,16 +35,6 @@ def article(seed: int) -> str:
     return "\n\n".join([f"Bridge report {seed}", *body, *(FURNITURE[:2] if seed % 3 else [])]) + "\n"
 
 
-def story(seed: int) -> str:
-    """An article that shares no sentence with another."""
-    chance = random.Random(seed)
-    words = ["".join(chance.choices("aeilnorst", k=8)) for _ in range(60)]  # each article about something else
-    small = "the of and to in was had by from with that it on were for as".split()
-    sentences = [" ".join(chance.choice(small if n % 2 else words) for n in range(chance.randint(14, 24))).capitalize() + "." for _ in range(8)]
-    body = [" ".join(sentences[n : n + 2]) for n in range(0, 8, 2)]
-    return "\n\n".join([f"{chance.choice(words).title()} and {chance.choice(words)} {seed}", *body]) + "\n"
-
-
 def record(seed: int) -> dict[str, Any]:
     return {"id": f"n{seed}", "url": f"https://www.paper{seed % 4}.example/{seed}", "text": article(seed), "tags": ["a", None]}
 
@@ -62,21 +49,6 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n in range(12):
         (folder / "sub" / f"{n}.txt").write_text(article(n), newline="")
     return folder
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """What a run made, its notes aside."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
-            if path.is_file() and "_scrubber" not in path.parts}
-
-
-def scrubber(*args: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "scrubber", *map(str, args)], capture_output=True, env={**os.environ, **(env or {})}, check=False, timeout=300)
-
-
-def manifest(out: Path) -> dict[str, Any]:
-    head: dict[str, Any] = json.loads((out / "_scrubber" / "manifest.jsonl").read_text().splitlines()[0])
-    return head
 
 
 @pytest.fixture(scope="module")
@@ -139,38 +111,10 @@ def test_a_run_that_has_ended_is_not_begun_again(corpus: Path, tmp_path: Path) -
     assert "other settings" in other.stderr.decode()
 
 
-def workers(mark: str) -> list[int]:
-    """Processes of a run that do its tasks: they inherit the environment, and Daft and Ray name them."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            if entry.name.isdigit() and f"SCRUBBER_MARK={mark}".encode() in (entry / "environ").read_bytes():
-                command = (entry / "cmdline").read_bytes()
-                if b"udf_worker" in command or b"UDFActor" in command:
-                    found.append(int(entry.name))
-        except OSError:
-            continue
-    return found
-
-
-def begun(corpus: Path, out: Path, engine: str, mark: str) -> subprocess.Popen[bytes]:
-    """A run that has done some of its tasks, but not all."""
-    command = [sys.executable, "-m", "scrubber", "clean", str(corpus), "--output-dir", str(out), "--engine", engine, "--workers", "2", "--task-size", "0.001", "--isolated"]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "SCRUBBER_MARK": mark})
-    deadline = time.monotonic() + 120
-    while len(list((out / "_scrubber" / "done").glob("*.json"))) < 3:
-        assert time.monotonic() < deadline and run.poll() is None
-        time.sleep(0.005)
-    return run
-
-
-ENGINES = ["local", pytest.param("ray", marks=pytest.mark.skipif(not pytest.importorskip("importlib.util").find_spec("ray"), reason="Ray is not installed"))]
-
-
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="workers are found in /proc")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_worker_that_is_killed_costs_nothing(corpus: Path, plain: dict[str, bytes], tmp_path: Path, engine: str) -> None:
-    run = begun(corpus, tmp_path / "out", engine, f"{engine}-{tmp_path}")
+    run = begun("clean", [corpus], tmp_path / "out", engine, f"{engine}-{tmp_path}")
     killed = workers(f"{engine}-{tmp_path}")[:1]
     assert killed
     os.kill(killed[0], signal.SIGKILL)
@@ -184,14 +128,14 @@ def test_a_worker_that_is_killed_costs_nothing(corpus: Path, plain: dict[str, by
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_driver_that_is_killed_goes_on_where_it_was(corpus: Path, plain: dict[str, bytes], tmp_path: Path, engine: str) -> None:
     out, mark = tmp_path / "out", f"driver-{engine}-{tmp_path}"
-    run = begun(corpus, out, engine, mark)
+    run = begun("clean", [corpus], out, engine, mark)
     run.kill()
     run.communicate()
     for pid in workers(mark):
         os.kill(pid, signal.SIGKILL)
     done_before = {path: path.stat().st_mtime_ns for path in (out / "_scrubber" / "done").iterdir()}
     assert not (out / "_scrubber" / "manifest.jsonl").exists()
-    again = begun(corpus, out, engine, mark)
+    again = begun("clean", [corpus], out, engine, mark)
     kept = {path: path.stat().st_mtime_ns for path in done_before if path.exists()}
     assert all(done_before[path] == time for path, time in kept.items())
     again.communicate(timeout=200)
@@ -221,6 +165,13 @@ def test_a_sample_tells_and_writes_nothing(corpus: Path, tmp_path: Path) -> None
     assert first.stdout == scrubber("clean", corpus, "--sample", 20, "--isolated").stdout
 
 
+def test_nothing_is_begun_without_articles(tmp_path: Path) -> None:
+    for command in ("clean", "check"):
+        done = scrubber(command, tmp_path / "none", "--engine", "local", "--output-dir", tmp_path / "out", "--isolated")
+        assert done.returncode == 2 and b"no such file" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_ray_makes_the_same_files(corpus: Path, plain: dict[str, bytes], tmp_path: Path) -> None:
     pytest.importorskip("ray")
     scrubber("clean", corpus, "--output-dir", tmp_path / "out", "--engine", "ray", "--workers", 2, "--isolated")
@@ -234,6 +185,8 @@ def test_parquet_keeps_its_other_columns(tmp_path: Path) -> None:
     rows[4]["text"] = None
     table = pa.Table.from_pylist(rows).replace_schema_metadata({"source": "a test"})
     pq.write_table(table, tmp_path / "a.parquet", compression="zstd", row_group_size=8)
+    without = scrubber("clean", tmp_path / "a.parquet", "--isolated", "-q")
+    assert (without.returncode, without.stdout, without.stderr.count(b"--engine local")) == (2, b"", 1)
     done = scrubber("clean", tmp_path / "a.parquet", "--output-dir", tmp_path / "out", "--engine", "local", "--isolated")
     assert done.returncode == 0, done.stderr.decode()
     made = pq.ParquetFile(tmp_path / "out" / "a.parquet")
@@ -287,25 +240,6 @@ def test_web_archives_become_lines_of_json(tmp_path: Path) -> None:
     assert all("Mé Okafor" in r["text"] and "LEAVE A REPLY" not in r["text"] for r in records)
     checked = scrubber("check", tmp_path / "a.warc.gz", "--output-format", "concise", "--isolated")
     assert checked.returncode in (0, 1)
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A bucket on a server on this machine."""
-    server_module = pytest.importorskip("moto.server")
-    import boto3
-
-    server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    settings = {"AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "us-east-1",
-                "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true"}
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    client = boto3.client("s3", endpoint_url=settings["AWS_ENDPOINT_URL"], region_name="us-east-1")
-    client.create_bucket(Bucket="corpora")
-    yield client
-    server.stop()
 
 
 def test_corpora_behind_addresses(s3: Any, corpus: Path, plain: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,16 @@ def test_the_way_back_is_on_disk_before_the_file_changes(tmp_path: Path) -> None
     assert entry.restore() == "whole"
     assert path.read_bytes() == b"one two\r\n"
     assert (tmp_path / ".scrubber" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_full_disk_leaves_no_empty_patch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(InputError, match="no undo patch can be written"):
+        record(tmp_path / "a.txt", BEFORE, EDITS)
+    assert list((tmp_path / ".scrubber" / "undo").iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["", '{"scr', '{"scrubber": "0.1.0", "undo": 1, "writ'])

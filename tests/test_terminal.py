@@ -105,7 +105,7 @@ def test_the_summary_says_what_went_and_how_much() -> None:
 
 def test_the_table_of_rules_adds_up() -> None:
     rows = [row.split() for row in written(Format.stat, articles()).decode().splitlines()]
-    assert rows[0] == ["rule", "family", "files", "edits", "marks"]
+    assert rows[0] == ["rule", "family", "articles", "edits", "marks"]
     findings = [finding for outcome in articles() for finding in outcome.result.findings]
     assert [int(n) for n in rows[-1][1:]] == [sum(f.applied for f in findings), sum(not f.applied for f in findings)]
 

@@ -40,5 +40,10 @@ def options(version: bool = typer.Option(False, "--version", "-V", callback=_ver
     """What all commands have in common."""
 
 
+def _unfolded(text: str) -> str:
+    """A docstring with each paragraph on one line: typer keeps the line breaks of the source, wherever the terminal ends."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
 for command in (check, clean, review, explain, restore, learn, dedup, config):
-    app.command(no_args_is_help=False)(command)
+    app.command(no_args_is_help=False, help=_unfolded(command.__doc__ or ""))(command)

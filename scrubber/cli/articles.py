@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from scrubber.cli.run import STDIN, Input, Run
 from scrubber.errors import ScrubberError
-from scrubber.formats.jsonl import JsonLine
 
 if TYPE_CHECKING:
     from scrubber.dedup.copies import Document
@@ -34,9 +33,8 @@ class Articles:
 
         self.run.loader.override("id_field", self.id_field)
         for given, text in self._articles():
-            self.documents.append(Document(_name(given), len(text), hash(text), self._date(given)))
-            whole = given.source.path if given.source.kind.format != "jsonl" else None
-            self.sources.append(whole)
+            self.documents.append(Document.of(_name(given), text, self._date(given)))
+            self.sources.append(None if given.source.kind.is_stream else given.source.path)
             if STDIN in self.paths:
                 self._stdin.append((text, given.data))
             self.run.console.progress.step(len(given.data))
@@ -47,15 +45,13 @@ class Articles:
             if given.record is None:
                 continue
             try:
-                in_place = given.record.in_place
-                yield given, given.record.text if in_place else given.record.document(given.name).text
+                yield given, given.record.article
             except ScrubberError as error:
                 self.run.fail(f"{given.name}: {error}")
 
     def _date(self, given: Input) -> str:
-        if self.date_field and isinstance(given.record, JsonLine):
-            member = given.record.found.get(self.date_field)
-            return str(member.value) if member else ""
+        if self.date_field and given.record and given.source.kind.is_stream:
+            return given.record.value(self.date_field)
         if given.source.path is None:
             return ""
         return datetime.fromtimestamp(given.source.path.stat().st_mtime, UTC).isoformat()
@@ -75,7 +71,4 @@ class Articles:
 
 
 def _name(given: Input) -> str:
-    label = getattr(given.record, "label", None)
-    return given.name if label is None else str(label)
-
-
+    return given.name if given.record is None or given.record.label is None else given.record.label

@@ -71,23 +71,27 @@ def check(
     In JSON Lines (.jsonl) each line is an article, 'file.jsonl:17' its name; of web pages (.html) the extracted text is
     looked at, and its lines are counted.
     """
+    named = stdin_or(paths)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang) | ({"fail_on": fail_on.value} if fail_on else {})
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
     if write_baseline:
         given["baseline"] = None  # what an older one holds is found again
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
-    named = stdin_or(paths)
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format), o.written(named, output, write_baseline))
     if learn:
         learn_for(run, named, profile)
     if sample:
         raise typer.Exit(sample_corpus(run, named, sample, color.value))
     scheduler = o.engine_of(engine, ray_address, workers)
+    if output_dir and not scheduler:
+        raise typer.BadParameter("--output-dir is for corpora; say which engine with --engine local or ray, or write the report to a file with --output")
     if scheduler:
         raise typer.Exit(check_corpus(run, named, output_dir, scheduler, task_size))
     found, seen = False, set[Entry]()
     report_there = report_to(run.console, output, sys.stdout, o.report_format(output_format, stat), color.value, side_by_side=side_by_side)
     with remembering(no_cache or named == [STDIN]) as verdicts, report_there as report:
         for item, result in results(run, named, jobs, verdicts):
+            if result:
+                run.summary.add(item.outcome(result))
             if result and write_baseline:
                 seen.update(Baseline(write_baseline).entries_of(result))
             elif result:
@@ -95,7 +99,7 @@ def check(
                 found |= any(reaches(f.level, item.settings.fail_on) for f in result.findings)
                 run.console.say(f"{item.name}: {len(result.findings)} findings", level=1)
     if write_baseline:
-        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump())
+        files.write(write_baseline, Baseline(write_baseline, frozenset(seen)).dump(), f"{write_baseline}: ")
         run.console.say(f"{count(len(seen), 'finding')} written; '--baseline {write_baseline}' leaves them out")
     run.say_summary(done=False)
     raise typer.Exit(WRONG if run.failed else FOUND if found else OK)

@@ -71,7 +71,7 @@ def clean(
     to_stdout = not sample and _check_target(named, write, output_dir)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang)
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format))
+    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format), o.written(named, output, rejects))
     if learn:
         learn_for(run, named, profile)
     if sample:

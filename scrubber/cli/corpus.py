@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scrubber import files
 from scrubber.cli.options import size_in_bytes
-from scrubber.cli.run import STDIN, Run
+from scrubber.cli.run import STDIN, Run, shown
 from scrubber.corpus.clean import ShardJob
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.run import run_corpus
@@ -26,16 +26,19 @@ ARCHIVES = ("*.parquet", "*.warc", "*.wet")
 
 
 class Corpus:
-    """The files below some paths, local folders or `s3://` addresses, and the different settings that hold for them."""
+    """The files below some paths, local folders or `s3://` addresses, what reports call each, and the different settings that
+    hold for them. `into` tells what a file is called below the output."""
 
-    def __init__(self, run: Run, paths: list[str], ending: str = "") -> None:
-        """`ending` is added to the names of what is made of the files."""
-        self.run, self.ending = run, ending
+    def __init__(self, run: Run, paths: list[str], into: Callable[[str], str] = target_name) -> None:
+        self.run, self.into = run, into
         self.settings: list[Settings] = []
         self.files: list[File] = []
+        self.names: list[str] = []
         for path in paths:
             try:
-                self.files += self._remote(path, len(paths) > 1) if "://" in path else self._local(path, len(paths) > 1)
+                for name, file in self._remote(path, len(paths) > 1) if "://" in path else self._local(path, len(paths) > 1):
+                    self.names.append(name)
+                    self.files.append(file)
             except ScrubberError as error:
                 run.fail(str(error))
 
@@ -43,7 +46,7 @@ class Corpus:
     def size(self) -> int:
         return sum(file.size for file in self.files)
 
-    def _local(self, name: str, several: bool) -> Iterator[File]:
+    def _local(self, name: str, several: bool) -> Iterator[tuple[str, File]]:
         path = Path(name)
         if name == STDIN:
             raise InputError("a corpus is gone through more than once; name files or folders, not stdin")
@@ -53,34 +56,31 @@ class Corpus:
             for file in files.walk(path, (*settings.include, *ARCHIVES), settings.exclude):
                 found = True
                 inside = file.relative_to(path).as_posix()
-                yield self._file(path, inside, f"{path.resolve().name}/{inside}" if several else inside)
+                yield shown(file), self._file(path, inside, f"{path.resolve().name}/{inside}" if several else inside)
             if not found:
                 raise InputError(f"{path}: no articles in this folder ({', '.join((*settings.include, *ARCHIVES))})")
         elif path.is_file():
-            yield self._file(path.parent, path.name, path.name)
+            yield shown(path), self._file(path.parent, path.name, path.name)
         else:
             raise InputError(f"{path}: no such file or folder")
 
     def _file(self, folder: Path, name: str, into: str) -> File:
         path = folder / name
-        return File(str(folder.resolve()), name, path.stat().st_size, self._target(into), self._position(self.run.loader.for_file(path).settings))
+        return File(str(folder.resolve()), name, path.stat().st_size, self.into(into), self._position(self.run.loader.for_file(path).settings))
 
-    def _remote(self, address: str, several: bool) -> Iterator[File]:
+    def _remote(self, address: str, several: bool) -> Iterator[tuple[str, File]]:
         folder, _, name = address.rstrip("/").rpartition("/")
         position = self._position(self.run.loader.for_file(Path("article.txt")).settings)
         if Store(folder).exists(name):
             size = dict(Store(folder).files())[name]
-            yield File(folder, name, size, self._target(name), position)
+            yield address, File(folder, name, size, self.into(name), position)
             return
         include = (*self.settings[position].include, *ARCHIVES)
         found = [(inside, size) for inside, size in Store(address.rstrip("/")).files() if files.is_included(Path(inside).name.lower(), include)]
         for inside, size in found:
-            yield File(address.rstrip("/"), inside, size, self._target(f"{name}/{inside}" if several else inside), position)
+            yield f"{address.rstrip('/')}/{inside}", File(address.rstrip("/"), inside, size, self.into(f"{name}/{inside}" if several else inside), position)
         if not found:
             raise InputError(f"{address}: no articles there ({', '.join(include)})")
-
-    def _target(self, into: str) -> str:
-        return into + self.ending if self.ending else target_name(into)
 
     def _position(self, settings: Settings) -> int:
         if settings not in self.settings:

@@ -56,7 +56,7 @@ def learn(
     profile = learn_from(run, paths, share=share, sentence_share=sentence_share)
     text = dump_profile(with_keeps(profile, older) if older else profile, __version__)
     if output:
-        files.write(output, text.encode())
+        files.write(output, text.encode(), f"{output}: ")
     else:
         typer.echo(text, nl=False)
     raise typer.Exit(WRONG if run.failed else OK)

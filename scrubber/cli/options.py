@@ -90,6 +90,15 @@ def names(values: list[str] | None) -> list[str]:
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
 
 
+def written(paths: list[str], *outputs: Path | None) -> tuple[Path, ...]:
+    """The files that a run writes beside what it cleans. A usage error if one of them is an article that was named."""
+    own = tuple(path for path in outputs if path)
+    for path in own:
+        if path.is_file() and any(Path(name).exists() and path.samefile(name) for name in paths):
+            raise typer.BadParameter(f"{path} is among the articles, and would be overwritten; give another file")
+    return own
+
+
 def report_format(given: Format, stat: bool) -> Format:
     """The format of the report; `--stat` is short for one of them."""
     if stat and given is not Format.diff:

@@ -25,7 +25,7 @@ def report_to(console: Console, output: Path | None, default: TextIO, name: Form
         finally:
             out.close()
         return
-    with files.replacing(output) as file:
+    with files.replacing(output, f"{output}: ") as file:
         out = writer(name, io.TextIOWrapper(io.BufferedWriter(_Into(file)), "utf-8", "backslashreplace", newline=""))
         yield out
         out.close()

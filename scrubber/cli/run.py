@@ -13,7 +13,9 @@ from typing import Any
 from scrubber import files
 from scrubber.cli.console import Console
 from scrubber.cli.progress import bytes_below
+from scrubber.cli.streams import give_up_stdout
 from scrubber.config import Loader
+from scrubber.encodings import check_name
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError, SettingsError
 from scrubber.formats.kinds import Format, Kind, kind_of
@@ -21,7 +23,7 @@ from scrubber.formats.record import Record
 from scrubber.report import Outcome, Summary, Writer, count
 from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
-from scrubber.work import Failure, Verdict, Work
+from scrubber.work import Failure, Unfit, Verdict, Work
 
 STDIN = "-"
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -57,17 +59,23 @@ class Input:
 
 @dataclass
 class Run:
-    """The state of one run: where settings come from, what was said, whether anything went wrong."""
+    """The state of one run: where settings come from, what was said, whether anything went wrong. `own` are files that it
+    writes; these and the baseline are no articles, though their names may look so."""
 
     loader: Loader
     console: Console
     encoding: str | None = None
     stdin_filename: str | None = None
     input_format: Format | None = None
+    own: tuple[Path, ...] = ()
     summary: Summary = field(default_factory=Summary)
     failed: bool = False
     held: list[Said] | None = None
     _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if self.encoding:
+            check_name(self.encoding)
 
     def fail(self, message: str) -> None:
         """Say what went wrong, once, and remember it for the exit code."""
@@ -187,25 +195,29 @@ class Run:
             folder = effective.source.parent if effective.source else Path()
             if settings.force_exclude and root is None and files.excluded(path, folder, settings.exclude):
                 self.note(f"{path}: excluded", level=1)
+            elif self._is_own(path, settings):
+                self.note(f"{path}: no article but a file of this run; skipped", level=1)
             else:
-                # at the start of a line '::' would be a command to GitHub, '-' a line of a diff
-                name = f"./{path}" if str(path).startswith((":", "-")) else str(path)
-                yield Source(name, kind_of(path.name, self.input_format), settings, path, root)
+                yield Source(shown(path), kind_of(path.name, self.input_format), settings, path, root)
         except SettingsError as error:
             self.fail(str(error))
+
+    def _is_own(self, path: Path, settings: Settings) -> bool:
+        own = (*self.own, settings.baseline.path) if settings.baseline else self.own
+        return any(path.name == other.name and path.resolve() == other.resolve() for other in own)
 
     def conclude(self, given: Input, work: Work, outcome: Verdict | Failure) -> Result | None:
         """The result of work on an input; None if it failed, which is reported."""
         self.console.progress.step(len(given.data))
         if isinstance(outcome, Failure):
-            self.fail(f"{given.name}: {outcome}")
+            self.fail(str(outcome) if isinstance(outcome, Unfit) else f"{given.name}: {outcome}")
             given.source.failed |= given.name == given.source.name
             return None
         for line, message in outcome.complaints:
             self.console.say(f"{given.name}:{line}: {message}")
-        result = work.result(outcome)
-        self.summary.add(given.outcome(result))
-        return result
+        if given.name != given.source.name:
+            self.summary.noun = "article"
+        return work.result(outcome)
 
     def report(self, out: Writer, given: Input, result: Result) -> None:
         """Hand a result to a report, which may have no form for it: that is said, and the others go on."""
@@ -214,6 +226,11 @@ class Run:
             out.add(given.outcome(result))
         except ScrubberError as error:
             self.fail(f"{given.name}: {error}")
+
+
+def shown(path: Path) -> str:
+    """What reports call a file: at the start of a line '::' would be a command to GitHub, '-' a line of a diff."""
+    return f"./{path}" if str(path).startswith((":", "-")) else str(path)
 
 
 def stdin_or(paths: list[str] | None) -> list[str]:
@@ -240,14 +257,14 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             Console().error("interrupted")
             raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
-            # Whoever read us has had enough. Python would complain again when it closes stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            give_up_stdout()  # whoever read us has had enough
             raise SystemExit(OK) from None
         except ScrubberError as error:
             Console().error(str(error))
             raise SystemExit(WRONG) from None
         except OSError as error:
             Console().error(f"{error.filename or 'output'}: {error.strerror or error}")
+            give_up_stdout()
             raise SystemExit(WRONG) from None
         except Exception as error:
             if os.environ.get("SCRUBBER_DEBUG") or type(error).__module__.partition(".")[0] in ("typer", "click"):

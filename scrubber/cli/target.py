@@ -15,14 +15,14 @@ from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import target_name
 from scrubber.formats.record import NOT_IN_PLACE
 from scrubber.journal import Journal
-from scrubber.report import Writer, count
+from scrubber.report import Summary, Writer, count
 from scrubber.sources import Source
 from scrubber.writing import InPlace, NewFile
 
 
 def clean_all(run: Run, paths: list[str], target: Target, report: AbstractContextManager[Writer], *, tell: bool = True, jobs: int = 1) -> int:
     """Clean what the paths stand for and say what was done; the exit code. With `tell` the report is told of every article."""
-    with target, report as writer:
+    with report as writer, target:
         for item, result in results(run, paths, jobs):
             target.put(item, result)
             if result and tell:
@@ -41,6 +41,7 @@ class Target:
         self.journal = Journal()
         self.made: set[Path] = set()
         self.source: Source | None = None
+        self.summary = Summary()  # of the source
         self.sink: InPlace | NewFile | None = None
         self.rejected: BinaryIO | None = None
 
@@ -64,11 +65,13 @@ class Target:
         if item.source is not self.source:
             self._end()
             self._begin(item.source)
+        if result:
+            self.summary.add(item.outcome(result))
         if item.broken and self.rejected:
             self.rejected.write(item.data)
             if not self.write:
                 return
-        if item.source.failed and (self.write or self.output_dir):
+        if self._is_lost(item.source):
             return
         try:
             self._put(item, result)
@@ -92,8 +95,10 @@ class Target:
             sys.stdout.buffer.write(item.data if cleaned is None else cleaned)
 
     def _begin(self, source: Source) -> None:
-        self.source, self.sink = source, None
+        self.source, self.sink, self.summary = source, None, Summary()
         try:
+            if source.kind.format == "parquet":
+                raise InputError(NOT_IN_PLACE["parquet"])
             if self.write and source.path:
                 if source.kind.format in NOT_IN_PLACE:
                     raise InputError(NOT_IN_PLACE[source.kind.format])
@@ -106,13 +111,18 @@ class Target:
     def _end(self) -> None:
         """Put the finished source in place."""
         source, sink, self.source, self.sink = self.source, self.sink, None, None
-        if source is None or sink is None:
+        if source is None:
             return
         try:
-            if sink.close() and isinstance(sink, InPlace):
-                self.run.console.say(f"{source.name}: {count(sink.edits, 'edit')}")
+            if sink and sink.close() and isinstance(sink, InPlace):
+                self.run.console.say(f"{source.name}: {count(self.summary.applied.total(), 'edit')}")
         except ScrubberError as error:
             self._fail(source, f"{source.name}: {error}")
+        self.run.summary.take(self.summary, written=not self._is_lost(source))
+
+    def _is_lost(self, source: Source) -> bool:
+        """Whether nothing comes of a source: it failed, and has not gone to stdout piece by piece."""
+        return source.failed and bool(self.write or self.output_dir or source.kind.format == "parquet")
 
     def _fail(self, source: Source, message: str) -> None:
         source.failed = True

@@ -48,7 +48,7 @@ class Learner:
             count.add(doc)
         number = len(count.seen)
         if number < self.fewest:
-            raise LearnError(f"too few to learn from: {number} different documents; at least {self.fewest} are needed to tell what recurs")
+            raise LearnError(f"too few to learn from: {number} different document{'' if number == 1 else 's'}; at least {self.fewest} are needed to tell what recurs")
         survey = Survey(count, self)
         for doc in docs:
             survey.add(doc)

@@ -22,7 +22,7 @@ def run_corpus(job: type[ShardJob], files: Sequence[File], settings: Sequence[Se
     A run that was stopped goes on where it was; what it makes does not depend on the engine, on the number of workers or
     on `task_size` (bytes). Raises `InputError` if `out` holds another run, `EngineError` if the run cannot be ended.
     """
-    _check_names(files)
+    check_names(files)
     manifest = Manifest(Store(out), fingerprint(job.__name__, files, settings, encoding))
     if manifest.begin():
         return manifest.total()
@@ -39,7 +39,7 @@ def run_corpus(job: type[ShardJob], files: Sequence[File], settings: Sequence[Se
     return total(tallies.values())
 
 
-def _check_names(files: Iterable[File]) -> None:
+def check_names(files: Iterable[File]) -> None:
     seen: dict[str, File] = {}
     for file in files:
         if file.into in seen:

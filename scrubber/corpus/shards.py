@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -161,9 +161,9 @@ def whole_again(tasks: Iterable[Task]) -> list[Task]:
     return [Task(tuple(sorted(shards))) for shards in files.values()]
 
 
-def spread(files: Iterable[File], settings: Sequence[Settings], encoding: str | None, number: int) -> Iterator[tuple[str, Settings, Piece]]:
+def spread(files: Iterable[File], settings: Sequence[Settings], encoding: str | None, number: int, tell: Callable[[str], None]) -> Iterator[tuple[str, Settings, Piece]]:
     """About `number` articles from all over the files, always the same, with their names: as many from each of that many
-    stretches, or fewer, as come to the number. Files that cannot be read are passed over."""
+    stretches, or fewer, as come to the number. Files that cannot be read are passed over; `tell` is told why."""
     shards = [shard for task in _cut(files, STRETCH) for shard in task.shards]
     chosen = [shards[n * len(shards) // min(number, len(shards))] for n in range(min(number, len(shards)))]
     for n, shard in enumerate(chosen):
@@ -173,5 +173,5 @@ def spread(files: Iterable[File], settings: Sequence[Settings], encoding: str | 
             for piece in islice(articles, wanted):
                 place = piece.place if shard.is_whole else f" behind byte {shard.start}"
                 yield f"{shard.file}{place}", settings[shard.file.settings], piece
-        except ScrubberError:
-            continue
+        except ScrubberError as error:
+            tell(f"{shard.file}: {error}")

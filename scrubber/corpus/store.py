@@ -7,9 +7,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO, cast
+from shutil import copyfileobj
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from scrubber.corpus.engine import MISSING
 from scrubber.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,16 +36,14 @@ class Store:
 
     def files(self) -> list[tuple[str, int]]:
         """Names and sizes in bytes of all files below the folder, sorted; none if it is not there."""
-        from pyarrow import fs
-
+        fs = _fs()
         system, base = _system(self.uri)
         found = system.get_file_info(fs.FileSelector(base, recursive=True, allow_not_found=True))
         prefix = base.rstrip("/") + "/"
         return sorted((info.path.removeprefix(prefix), info.size) for info in found if info.type == fs.FileType.File)
 
     def exists(self, name: str) -> bool:
-        from pyarrow import fs
-
+        fs = _fs()
         system, base = _system(self.uri)
         return bool(system.get_file_info(_join(base, name)).type == fs.FileType.File)
 
@@ -59,6 +60,23 @@ class Store:
     def read(self, name: str) -> bytes:
         with self.reading(name) as file:
             return file.read()
+
+    def on_disk(self, name: str) -> BinaryIO:
+        """A file on this machine with what is in one: that file itself, or a temporary copy. Raises `InputError`."""
+        if self.is_local:
+            return open(os.path.join(self.uri, *name.split("/")), "rb")
+        import tempfile
+
+        copy = tempfile.TemporaryFile()  # noqa: SIM115
+        with self.reading(name) as file:
+            copyfileobj(file, copy, BUFFER)
+        copy.flush()
+        return cast(BinaryIO, copy)
+
+    def modified(self, name: str) -> str:
+        """When a file was last changed, so that strings compare as times do."""
+        system, base = _system(self.uri)
+        return datetime.fromtimestamp(system.get_file_info(_join(base, name)).mtime_ns / 1e9, UTC).isoformat()
 
     @contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
@@ -106,10 +124,17 @@ class Store:
             system.delete_dir(_join(base, folder))
 
 
+def _fs() -> Any:
+    try:
+        from pyarrow import fs
+    except ImportError as error:
+        raise InputError(MISSING.format(name=error.name)) from error
+    return fs
+
+
 @cache
 def _system(uri: str) -> tuple[fs.FileSystem, str]:
-    from pyarrow import fs
-
+    fs = _fs()
     if "://" not in uri:
         return fs.LocalFileSystem(), os.path.abspath(uri)
     try:

@@ -40,12 +40,17 @@ def new_spill() -> Spill:
     return Spill(RANGES)
 
 
-def add_keys(spill: Spill, grams: Grams, first: int) -> None:
-    """Set the keys of some documents aside: 40 bits of key, then the number of the document, counted from `first`."""
+def keys_of(grams: Grams) -> U64:
+    """The keys by which documents are looked up: 40 bits of key, then the number of the document."""
     halvings = np.maximum(np.ceil(np.log2(np.maximum(grams.sizes, 1) / KEYS)), 0).astype(np.uint64)
     chosen = (grams.keys & ((np.uint64(1) << halvings[grams.documents]) - np.uint64(1))) == 0
-    keys = grams.keys[chosen] & ~LOW | (grams.documents[chosen] + first).astype(np.uint64)
-    spill.add(keys, (keys >> np.uint64(64 - RANGES.bit_length() + 1)).astype(np.uint8))
+    keys: U64 = grams.keys[chosen] & ~LOW | grams.documents[chosen].astype(np.uint64)
+    return keys
+
+
+def set_aside(spill: Spill, keys: U64, first: int) -> None:
+    """Put keys into their ranges, their documents counted from `first`."""
+    spill.add(keys + np.uint64(first), (keys >> np.uint64(64 - RANGES.bit_length() + 1)).astype(np.uint8))
 
 
 def pairs_of_range(keys: U64, ranks: I64) -> U64:

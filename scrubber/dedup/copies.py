@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from hashlib import blake2b
+from typing import Literal, NamedTuple
 
 from scrubber.dedup.find import Verifier
 from scrubber.dedup.index import Index
@@ -24,6 +25,11 @@ class Document:
     said: int
     date: str = ""
 
+    @classmethod
+    def of(cls, id: str, text: str, date: str = "") -> Document:
+        said = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return cls(id, len(text), int.from_bytes(said, "big"), date)
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -42,9 +48,22 @@ class Copy:
         return self.number == self.of
 
 
+class Verdict(NamedTuple):
+    """What one document is to another one."""
+
+    relation: Relation
+    score: float
+    evidence: Evidence
+
+
 def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep = "longest") -> list[Copy]:
     """A verdict on each document, in the order of the input. Clusters are numbered by the first document of each."""
-    verifier = Verifier(index)
+    verifier = Verifier(index.contents)
+    return told(index, choose(index, groups, documents, keep), documents, lambda kept, copy: compared(verifier, kept, copy))
+
+
+def choose(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Document], keep: Keep) -> list[Copy]:
+    """For each document its cluster and the one that is kept of it, in the order of the input; nothing is compared yet."""
     group_of = {rank: n for n, group in enumerate(groups) for rank in group}
     members: dict[tuple[int, int], list[int]] = {}
     for number, rank in enumerate(index.rank_of.tolist()):
@@ -52,8 +71,30 @@ def judge(index: Index, groups: Sequence[Sequence[int]], documents: Sequence[Doc
     copies: list[Copy] = []
     for cluster, numbers in enumerate(members.values()):
         kept = min(numbers, key=_preference(index, numbers, documents, keep)) if len(numbers) > 1 else numbers[0]
-        copies += (_copy(verifier, number, cluster, kept, documents) for number in numbers)
+        copies += (Copy(number, cluster, kept) for number in numbers)
     return sorted(copies, key=lambda copy: copy.number)
+
+
+def told(index: Index, copies: Iterable[Copy], documents: Sequence[Document], verdict: Callable[[int, int], Verdict]) -> list[Copy]:
+    """The copies with what each is to the one that is kept; `verdict` is asked about the ranks of both where these differ."""
+    ranks = index.rank_of.tolist()
+
+    def tell(copy: Copy) -> Copy:
+        if copy.keep:
+            return copy
+        if ranks[copy.of] != ranks[copy.number]:
+            return Copy(copy.number, copy.cluster, copy.of, *verdict(ranks[copy.of], ranks[copy.number]))
+        same = documents[copy.number].said == documents[copy.of].said
+        return Copy(copy.number, copy.cluster, copy.of, "exact" if same else "same text", 1.0, Evidence(1.0, 1.0, 1.0))
+
+    return [tell(copy) for copy in copies]
+
+
+def compared(verifier: Verifier, kept: int, copy: int) -> Verdict:
+    """What the document of one rank is to that of another, which is kept."""
+    hashes = verifier.contents.hashes
+    relation, evidence = relate(verifier.comparer, verifier.side(kept), verifier.side(copy), hashes(kept), hashes(copy))
+    return Verdict(relation, round(verifier.probability(min(kept, copy), max(kept, copy)), 4), evidence)
 
 
 def _preference(index: Index, numbers: list[int], documents: Sequence[Document], keep: Keep) -> Callable[[int], tuple[object, ...]]:
@@ -65,20 +106,9 @@ def _preference(index: Index, numbers: list[int], documents: Sequence[Document],
         return lambda number: (documents[number].date != newest, -documents[number].length, documents[number].id, number)
     if keep == "longest":
         return lambda number: (-documents[number].length, documents[number].id, number)
-    parts = {number: index.prose_and_other(int(index.rank_of[number])) for number in numbers}
+    parts = {number: index.contents.prose_and_other(int(index.rank_of[number])) for number in numbers}
     whole = WHOLE * max(prose for prose, _ in parts.values())
     return lambda number: (parts[number][0] < whole, parts[number][1], -parts[number][0], documents[number].id, number)
-
-
-def _copy(verifier: Verifier, number: int, cluster: int, kept: int, documents: Sequence[Document]) -> Copy:
-    if number == kept:
-        return Copy(number, cluster, kept)
-    index, a, b = verifier.index, int(verifier.index.rank_of[kept]), int(verifier.index.rank_of[number])
-    if a == b:
-        same = documents[number].said == documents[kept].said
-        return Copy(number, cluster, kept, "exact" if same else "same text", 1.0, Evidence(1.0, 1.0, 1.0))
-    relation, evidence = relate(verifier.comparer, verifier.side(a), verifier.side(b), index.hashes(a), index.hashes(b))
-    return Copy(number, cluster, kept, relation, round(verifier.probability(min(a, b), max(a, b)), 4), evidence)
 
 
 def summary(copies: Sequence[Copy]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from scrubber.dedup.cluster import Edge, clusters
 from scrubber.dedup.compare import Comparer, Side, Sketch, sketch
+from scrubber.dedup.contents import Contents
 from scrubber.dedup.index import Index
 from scrubber.dedup.model import model
 from scrubber.dedup.terms import I64
@@ -25,7 +26,7 @@ HELD_SKETCHES, HELD_SIDES = 1 << 15, 1 << 13
 class Verifier:
     """Compares documents of an index, the last ones it has seen held ready."""
 
-    index: Index
+    contents: Contents
     comparer: Comparer = field(default_factory=Comparer)
     _sketches: OrderedDict[int, Sketch] = field(default_factory=OrderedDict)
     _sides: OrderedDict[int, Side] = field(default_factory=OrderedDict)
@@ -33,7 +34,7 @@ class Verifier:
     def sketch(self, rank: int) -> Sketch:
         found = self._sketches.get(rank)
         if found is None:
-            found = self._sketches[rank] = sketch(self.index.hashes(rank))
+            found = self._sketches[rank] = sketch(self.contents.hashes(rank))
             if len(self._sketches) > HELD_SKETCHES:
                 self._sketches.popitem(last=False)
         return found
@@ -41,7 +42,7 @@ class Verifier:
     def side(self, rank: int) -> Side:
         found = self._sides.get(rank)
         if found is None:
-            found = self._sides[rank] = self.index.side(rank, self.sketch(rank))
+            found = self._sides[rank] = self.contents.side(rank, self.sketch(rank))
             if len(self._sides) > HELD_SIDES:
                 self._sides.popitem(last=False)
         return found
@@ -62,16 +63,20 @@ class Verifier:
         return float(self.probabilities([a], [b])[0])
 
 
-def edges(index: Index, verifier: Verifier) -> Iterator[Edge]:
-    """The likely pairs among the candidates of an index, with their probability."""
-    for a, b in index.candidates():
-        left, right = verifier.hopeful(a, b)
-        found = zip(left, right, verifier.probabilities(left, right).tolist(), strict=True)
-        yield from (edge for edge in found if edge[2] >= LIKELY)
+def likely(verifier: Verifier, a: I64, b: I64) -> list[Edge]:
+    """Those of some pairs of ranks that are likely to be versions of one text, with their probability."""
+    left, right = verifier.hopeful(a, b)
+    found = zip(left, right, verifier.probabilities(left, right).tolist(), strict=True)
+    return [edge for edge in found if edge[2] >= LIKELY]
+
+
+def grouped(edges: Iterable[Edge], verifier: Verifier) -> list[list[int]]:
+    """The clusters that likely pairs make, those of a single document left out."""
+    members = clusters(edges, verifier.probability, lambda rank: verifier.side(rank).total)
+    return [group for rank, group in members.items() if group[0] == rank and len(group) > 1]
 
 
 def find(index: Index) -> list[list[int]]:
     """The clusters of an index, of ranks, those of a single one left out."""
-    verifier = Verifier(index)
-    members = clusters(edges(index, verifier), verifier.probability, lambda rank: verifier.side(rank).total)
-    return [group for rank, group in members.items() if group[0] == rank and len(group) > 1]
+    verifier = Verifier(index.contents)
+    return grouped((edge for a, b in index.candidates() for edge in likely(verifier, a, b)), verifier)

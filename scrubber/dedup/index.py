@@ -7,21 +7,30 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scrubber.dedup.candidates import add_keys, candidates, new_spill
-from scrubber.dedup.compare import F32, Side, Sketch, side
-from scrubber.dedup.grams import Signatures, grams_of, signatures
+from scrubber.dedup.candidates import DOCUMENT_BITS, candidates, new_spill, set_aside
+from scrubber.dedup.contents import Contents
+from scrubber.dedup.grams import Signatures
+from scrubber.dedup.part import BATCH, Part, part_of
 from scrubber.dedup.spill import Shelf
-from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
-from scrubber.dedup.weights import SAMPLE, frequencies, line_keys, line_weights, recurring_lines
+from scrubber.dedup.terms import I64, U8, U64
+from scrubber.dedup.weights import SAMPLE, Frequencies, frequencies, recurring_lines
+from scrubber.errors import InputError
 
-# Characters that are turned into terms at a time.
-BATCH = 150_000
 # Texts with fewer terms are compared as a whole only.
 SHORTEST = 8
+MOST_DOCUMENTS = 1 << DOCUMENT_BITS
 
 
 class Index:
-    """Documents by their number in the order they were added; after `close` by rank, which does not depend on that order."""
+    """Documents by their number in the order they were added; after `close` by rank, which does not depend on that order.
+
+    `documents` gives the number of each rank (the first, if several say the same), `rank_of` the rank of each number,
+    `contents` what comparing needs.
+    """
+
+    documents: I64
+    rank_of: I64
+    contents: Contents
 
     def __init__(self) -> None:
         self._spill = new_spill()
@@ -34,25 +43,30 @@ class Index:
         self._size = 0
 
     def add(self, text: str) -> None:
-        """Take in a text."""
+        """Take in a text. Raises `InputError` if there are too many."""
         self._batch.append(text)
         self._size += len(text)
         if self._size >= BATCH:
             self._flush()
 
     def _flush(self) -> None:
-        terms = terms_of(self._batch)
-        first = len(self._ends) - 1
-        grams = grams_of(terms.hashes, terms.ends)
-        add_keys(self._spill, grams, first)
-        self._signatures.append(signatures(grams))
-        self._digests.append(_digests(terms.hashes, terms.ends))
-        self._line_keys.append(line_keys(terms.hashes, terms.lines))
-        self._ends.extend((terms.ends + self._ends[-1]).tolist())
-        self._line_ends.extend((terms.line_ends + self._line_ends[-1]).tolist())
-        self._terms.append(terms.hashes)
-        self._lines.append(terms.lines)
+        self.append(part_of(self._batch))
         self._batch, self._size = [], 0
+
+    def append(self, part: Part) -> None:
+        """Take in a part, whose documents come after those before. Raises `InputError` if there are too many."""
+        first = len(self._ends) - 1
+        if first + len(part.ends) > MOST_DOCUMENTS:
+            raise InputError(f"more than {MOST_DOCUMENTS:,} articles, which is as many as are compared with each other in one run; "
+                             "take parts of them that share little, such as years or languages")
+        set_aside(self._spill, part.keys, first)
+        self._signatures.append(part.signatures)
+        self._digests.append(part.digests)
+        self._line_keys.append(part.line_keys)
+        self._ends.extend((part.ends + self._ends[-1]).tolist())
+        self._line_ends.extend((part.line_ends + self._line_ends[-1]).tolist())
+        self._terms.append(part.hashes)
+        self._lines.append(part.lines)
 
     def close(self) -> None:
         """No more documents will come: number the different ones by what they say, and learn what is common in the corpus."""
@@ -63,50 +77,18 @@ class Index:
         self.documents, self.rank_of = first, inverse
         self._ranks = np.full(len(digests), -1)
         self._ranks[first] = np.arange(len(distinct))
-        bounds, line_bounds = np.frombuffer(self._ends, np.int64), np.frombuffer(self._line_ends, np.int64)
-        self.starts, self.ends = bounds[:-1][first], bounds[1:][first]
-        self._line_starts, self._line_stops = line_bounds[:-1][first], line_bounds[1:][first]
-        long_enough = self.ends - self.starts >= SHORTEST
-        self._ranks[first[~long_enough]] = -1
-        self._recurring, self._recurrences = recurring_lines(self._line_keys)
-        self._signature = Signatures(np.concatenate(self._signatures)[first] if len(first) else np.zeros((0, 1), np.uint8), np.maximum(self.ends - self.starts - 1, 0))
-        self._frequencies = frequencies(self.hashes(rank) for rank in range(min(SAMPLE, len(first))))
+        contents = self.contents = self._contents(first)
+        sizes = contents.ends - contents.starts
+        self._ranks[first[sizes < SHORTEST]] = -1
+        self._signature = Signatures(np.concatenate(self._signatures)[first] if len(first) else np.zeros((0, 1), np.uint8), np.maximum(sizes - 1, 0))
         self._digests, self._signatures, self._line_keys = [], [], []
+
+    def _contents(self, first: I64) -> Contents:
+        bounds, line_bounds = np.frombuffer(self._ends, np.int64), np.frombuffer(self._line_ends, np.int64)
+        starts, ends = bounds[:-1][first], bounds[1:][first]
+        known: Frequencies = frequencies(self._terms.read(start, end) for start, end in zip(starts[:SAMPLE].tolist(), ends[:SAMPLE].tolist(), strict=True))
+        return Contents(self._terms, self._lines, starts, ends, line_bounds[:-1][first], line_bounds[1:][first], *recurring_lines(self._line_keys), known)
 
     def candidates(self) -> Iterator[tuple[I64, I64]]:
         """Pairs of ranks to compare, in ascending order, some at a time. To be called once."""
         return candidates(self._spill, self._ranks, self._signature)
-
-    def hashes(self, rank: int) -> U32:
-        return self._terms.read(int(self.starts[rank]), int(self.ends[rank]))
-
-    def side(self, rank: int, sketch: Sketch) -> Side:
-        """A document made ready to be compared."""
-        hashes = self.hashes(rank)
-        lines, weights = self._line_weights(rank, hashes)
-        return side(sketch, hashes, self._frequencies.of(hashes), np.repeat(weights, lines))
-
-    def _line_weights(self, rank: int, hashes: U32) -> tuple[U32, F32]:
-        lines = self._lines.read(int(self._line_starts[rank]), int(self._line_stops[rank]))
-        keys = line_keys(hashes, lines)
-        at = np.minimum(np.searchsorted(self._recurring, keys), len(self._recurring) - 1)
-        return lines, line_weights(lines, np.where(self._recurring[at] == keys, self._recurrences[at], 1))
-
-    def prose_and_other(self, rank: int) -> tuple[int, int]:
-        """How many terms stand in sentences that are the document's own, and how many elsewhere."""
-        lines, weights = self._line_weights(rank, self.hashes(rank))
-        prose = int(lines[weights == 1].sum())
-        return prose, int(lines.sum()) - prose
-
-
-def _digests(hashes: U32, ends: I64) -> U64:
-    """64 bits for each document that stand for its terms and their order."""
-    sizes = np.diff(ends, prepend=0)
-    starts = ends - sizes
-    place = (np.arange(len(hashes)) - np.repeat(starts, sizes)).astype(np.uint64)
-    mixed = (hashes >> np.uint32(1)).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + place * np.uint64(0xC2B2AE3D27D4EB4F)
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(32)
-    running = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
-    return running[ends] - running[starts]

@@ -40,7 +40,6 @@ class JsonLine(Record):
 
     @property
     def label(self) -> str | None:
-        """What the line calls itself."""
         return str(self.found[self.id_field].value) if self.id_field and self.id_field in self.found else None
 
     def value(self, name: str) -> str:

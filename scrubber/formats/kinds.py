@@ -24,6 +24,10 @@ class Kind(NamedTuple):
     format: Format
     packing: Packing | None = None
 
+    @property
+    def is_stream(self) -> bool:
+        return self.format in ("jsonl", "parquet", "warc")
+
 
 def kind_of(name: str, format: Format | None = None) -> Kind:
     """The kind that a file's endings name (`a.jsonl.gz`); plain text where they name none. `format` overrules the name."""

@@ -39,13 +39,33 @@ def clean_parquet(file: BinaryIO, made: BinaryIO, settings: Settings) -> Iterato
             writer.write_table(arrow.Table.from_batches(cleaned, source.schema_arrow), row_group_size=max(1, source.metadata.row_group(group).num_rows))
 
 
+def keep_rows(file: BinaryIO, made: BinaryIO, text_field: str, kept: Iterator[bool]) -> None:
+    """Write the file anew without some of its rows, row group by row group: `kept` tells of each one that has a text
+    whether it stays. Raises `InputError`."""
+    source = open_parquet(file)
+    arrow, parquet = _modules()
+    text_column(source.schema_arrow, text_field)
+    with parquet.ParquetWriter(made, source.schema_arrow, compression=_codecs(source)) as writer:
+        for group in range(source.num_row_groups):
+            left = [
+                batch.filter(arrow.array([not valid or next(kept, True) for valid in batch.column(text_field).is_valid().to_pylist()], arrow.bool_()))
+                for batch in source.iter_batches(BATCH, row_groups=[group])
+            ]
+            table = arrow.Table.from_batches(left, source.schema_arrow)
+            writer.write_table(table, row_group_size=max(1, table.num_rows))
+
+
 @dataclass(frozen=True)
 class Row(Record):
     """A row; `raw` is its text, `values` are its other columns of plain values."""
 
     in_place: ClassVar[bool] = False
     values: Mapping[str, Any] = field(default_factory=dict)
-    label: str = ""
+    id: str | None = None
+
+    @property
+    def label(self) -> str | None:
+        return self.id
 
     def value(self, name: str) -> str:
         value = self.values.get(name)
@@ -68,7 +88,7 @@ def rows(file: BinaryIO, settings: Settings) -> Iterator[Row]:
             text = values.pop(settings.text_field)
             if text is not None:
                 label = values.get(settings.id_field) if settings.id_field else None
-                yield Row(text, values=values, label="" if label is None else str(label))
+                yield Row(text, values=values, id=None if label is None else str(label))
 
 
 def open_parquet(file: BinaryIO) -> pq.ParquetFile:

@@ -18,7 +18,7 @@ NOT_IN_PLACE: dict[str, str] = {
     "html": "the text of a web page cannot be put back into its HTML, so --write leaves it alone; "
             "'clean' without --write prints the text, --output-dir writes it as .txt",
     "warc": "an archive is not changed, so --write leaves it alone; --output-dir writes its articles as .jsonl",
-    "parquet": "a Parquet file cannot be changed in place; write it anew with --engine local --output-dir DIR",
+    "parquet": "a Parquet file is written anew, not changed in place: give --engine local --output-dir DIR",
 }
 
 
@@ -34,6 +34,16 @@ class Record:
     @property
     def text(self) -> str:
         return self.raw
+
+    @property
+    def article(self) -> str:
+        """The article as one text."""
+        return self.text
+
+    @property
+    def label(self) -> str | None:
+        """What it calls itself, if it does."""
+        return None
 
     def value(self, name: str) -> str:
         """Another field of what holds the article, as a string; empty if there is none of that name."""
@@ -59,6 +69,10 @@ class Page(Record):
     """A page of HTML: its article is extracted, and what comes out is text."""
 
     in_place: ClassVar[bool] = False
+
+    @property
+    def article(self) -> str:
+        return self.document("").text
 
     def document(self, name: str) -> Document:
         from dataclasses import replace

@@ -68,8 +68,9 @@ class Writer(Protocol):
 
 @dataclass
 class Summary:
-    """Counts over a run."""
+    """Counts over a run. `files` counts articles; `noun` is what a sentence calls them."""
 
+    noun: str = "file"
     files: int = 0
     files_with_findings: int = 0
     changed: int = 0
@@ -94,14 +95,19 @@ class Summary:
             elif isinstance(finding.edit, Remove):
                 self.lines_removed[finding.family] += result.document.line_column(finding.end)[0] - finding.line + 1
 
+    def take(self, other: Summary, *, written: bool) -> None:
+        """Add the counts of a part of the run; its edits count only if they were `written`."""
+        counted = ["files", "files_with_findings", "marked", "marked_by_rule", "size"]
+        for name in [*counted, *(("changed", "applied", "lines_removed", "size_removed") if written else ())]:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
     def sentence(self, *, done: bool) -> str:
         """One line for stderr: `2 files: 7 edits (4 furniture, 3 caption), 5 marks (5 mt)`."""
         if not (self.applied or self.marked):
-            return f"{count(self.files, 'file')}: nothing found"
+            return f"{count(self.files, self.noun)}: nothing found"
         edits = f"{count(self.applied.total(), 'edit')} {'made' if done else 'to make'}"
         parts = [text + _families(counts) for text, counts in ((edits, self.applied), (count(self.marked.total(), "mark"), self.marked)) if counts]
-        return f"{count(self.files, 'file')}, {self.files_with_findings} with findings: " + ", ".join(parts)
-
+        return f"{count(self.files, self.noun)}, {self.files_with_findings} with findings: " + ", ".join(parts)
 
     def details(self) -> list[str]:
         """What the sentence leaves out, a line each: lines removed and the share of the text, marks by rule."""

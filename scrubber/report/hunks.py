@@ -76,10 +76,21 @@ def hunks(document: Document, edits: Sequence[TextEdit], flagged: Sequence[Span]
         shift += sum(len(r.new) - len(r.old) for r in group if r.old or r.new[0].sign == "+")
 
 
+def on_lines(text: str, edits: Sequence[TextEdit]) -> list[TextEdit]:
+    """The same edits; what removes lines with the break before them removes them with the break behind them, so that the
+    line before is not touched."""
+    out = []
+    for n, edit in enumerate(edits):
+        br = "\r\n" if text.startswith("\r\n", edit.start) else "\n"
+        free = n + 1 == len(edits) or edits[n + 1].start >= edit.end + len(br)
+        slides = free and not edit.new and text.startswith(br, edit.start) and text.startswith(br, edit.end)
+        out.append(TextEdit(edit.start + len(br), edit.end + len(br), "") if slides else edit)
+    return out
+
+
 def _changes(document: Document, edits: Sequence[TextEdit], lines: list[str]) -> Iterator[Region]:
-    for group in _by_lines(document, edits):
-        # the line in which an edit ends is looked at too: the break before it may have gone
-        first, last = _line(document, group[0].start), _line(document, group[-1].end) + 1
+    for group in _by_lines(document, on_lines(document.text, edits)):
+        first, last = _line(document, group[0].start), _behind(document, group[-1])
         start = document.line_starts[first]
         end = document.line_starts[last] if last < len(document.line_starts) else len(document.text)
         moved = [TextEdit(e.start - start, e.end - start, e.new) for e in group]
@@ -110,7 +121,7 @@ def _by_lines(document: Document, edits: Sequence[TextEdit]) -> list[list[TextEd
     """Edits that share a line, or stand in neighbouring lines, belong together."""
     groups: list[list[TextEdit]] = []
     for edit in edits:
-        if groups and _line(document, edit.start) <= _line(document, groups[-1][-1].end):
+        if groups and _line(document, edit.start) < _behind(document, groups[-1][-1]):
             groups[-1].append(edit)
         else:
             groups.append([edit])
@@ -125,6 +136,13 @@ def _flags(document: Document, flagged: Sequence[Span], lines: list[str]) -> Ite
         by_line.setdefault(line, []).append(Span(span.start - start, min(span.end - start, len(lines[line]))))
     for line, spans in by_line.items():
         yield Region(line, line + 1, [DiffLine(" ", lines[line], tuple(sorted(spans)))], [])
+
+
+def _behind(document: Document, edit: TextEdit) -> int:
+    """The first line in which an edit is not seen: the one behind its end, unless it removes whole lines and no more."""
+    last = _line(document, edit.end)
+    whole = edit.end > edit.start and not edit.new and all(document.line_starts[_line(document, at)] == at for at in (edit.start, edit.end))
+    return last if whole else last + 1
 
 
 def _line(document: Document, offset: int) -> int:

@@ -8,7 +8,7 @@ from typing import TextIO
 from scrubber.filters import FAMILIES
 from scrubber.report import Outcome, Summary
 
-HEAD = ("rule", "family", "files", "edits", "marks")
+HEAD = ("rule", "family", "articles", "edits", "marks")
 
 
 class StatWriter:

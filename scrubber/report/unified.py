@@ -8,7 +8,7 @@ quoted as Git does (`quote_c_style`).
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -17,6 +17,7 @@ from scrubber.edits import TextEdit, apply
 from scrubber.errors import InputError
 from scrubber.lazy import pattern
 from scrubber.report import Outcome
+from scrubber.report.hunks import on_lines
 
 CONTEXT = 3
 LINE = pattern(r"[^\n]*\n|[^\n]+")
@@ -68,7 +69,8 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _stretches(text: str, edits: Sequence[TextEdit]) -> Iterator[Stretch]:
-    """The lines that change. Where an edit ends, that line is looked at too: the break before it may have gone."""
+    """The lines that change. Where an edit ends, that line is looked at too if the break before it may have gone."""
+    edits = on_lines(text, edits)
     lines = [*LINE.finditer(text)]
     starts = [line.start() for line in lines]
     at = shift = 0
@@ -77,7 +79,7 @@ def _stretches(text: str, edits: Sequence[TextEdit]) -> Iterator[Stretch]:
         group: list[TextEdit] = []
         while at < len(edits) and (not group or bisect_right(starts, edits[at].start) <= last):
             group.append(edits[at])
-            last = bisect_right(starts, edits[at].end)
+            last = _behind(starts, edits[at])
             at += 1
         start, end = starts[first], lines[last - 1].end()
         moved = [TextEdit(e.start - start, e.end - start, e.new) for e in group]
@@ -86,6 +88,13 @@ def _stretches(text: str, edits: Sequence[TextEdit]) -> Iterator[Stretch]:
         tail = _alike(old[head:][::-1], new[head:][::-1])
         yield Stretch(first + head, last - tail, first + head + shift, first + len(new) - tail + shift)
         shift += len(new) - len(old)
+
+
+def _behind(starts: list[int], edit: TextEdit) -> int:
+    """The first line in which an edit is not seen: the one behind its end, unless it removes whole lines and no more."""
+    at = bisect_left(starts, edit.start)
+    whole = edit.end > edit.start and not edit.new and at < len(starts) and starts[at] == edit.start
+    return (bisect_left if whole else bisect_right)(starts, edit.end)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

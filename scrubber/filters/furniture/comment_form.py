@@ -8,8 +8,10 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, Strength
+from scrubber.forms import LONGEST_LIKE, FormLines, Strength, is_about
 from scrubber.lazy import pattern
+from scrubber.phrases import key_of_folded
+from scrubber.prose import SENTENCE_END
 
 QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
@@ -54,6 +56,9 @@ class CommentForm(Filter):
         "She wrote to the paper.\n\nReply\n\nThe editor wrote back the same day and asked for her name.\n",
         'The form said "Please enter your comment!" in red letters, and nobody knew why.\n',
         "Translate these strings first:\n- Leave a Reply\n- Post Comment\n- Your email address will not be published.\n",
+        "Keine Antwort auf den ersten Brief.\n\nAntworte mir!\n\nDie Antwort kam im Mai, und sie war kürzer als die Frage.\n",
+        "How to comment in court\nPlease write your name first.\nA reply must be sent within a week.\nNo reply is needed if you agree.\n",
+        "彼はコメントを避けた。\n返信はまだない。\nコメントはなかった。\n市役所によると、担当者は火曜日の会議で初めてこの問題を取り上げたという。\n",
         "Name\n\nNobody knows where the name of the village comes from, although there are several stories about it.\n",
     )
 
@@ -124,10 +129,18 @@ def is_form(doc: Document, run: Run) -> bool:
         return False  # the line before announces them
     if "certain" in found:
         return True
+    # A talk about replies is nothing but sentences.
+    sentences = sum(s != "filler" and is_sentence(doc.blocks[position].text) for position, s in run)
     if "heading" in found:
-        return len(run) > 1 or first >= doc.tail
+        return first >= doc.tail or len(run) > max(1, sentences)
     speaking = {doc.keys[position] for position, s in run if s != "filler"}
-    return len(speaking) >= LEAST or (len(speaking) == 2 and "like" in found and first >= doc.tail)
+    enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
+    # Names of fields and buttons may belong to anything.
+    return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
+
+
+def is_sentence(text: str) -> bool:
+    return bool(SENTENCE_END.search(text)) and not text.endswith(("...", "…", ")"))  # "Write a comment...", "Name (required)"
 
 
 def is_cited(doc: Document, position: int) -> bool:

@@ -1,0 +1,66 @@
+"""What a batch of texts comes down to: arrays that can be made anywhere, kept in a file, and put into an index in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+
+from scrubber.dedup.candidates import keys_of
+from scrubber.dedup.grams import grams_of, signatures
+from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
+from scrubber.dedup.weights import line_keys
+
+# Characters that are turned into terms at a time.
+BATCH = 150_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some documents, counted from 0: their terms as in `Terms`, the keys by which they are looked up, their signatures
+    (a row each), a digest of what each says, and a key for each line."""
+
+    hashes: U32
+    lines: U32
+    ends: I64
+    line_ends: I64
+    keys: U64
+    signatures: U8
+    digests: U64
+    line_keys: U64
+
+    def save(self, file: BinaryIO) -> None:
+        """Write it behind what is in the file already."""
+        for array in vars(self).values():
+            np.save(file, array)
+
+
+def part_of(texts: Sequence[str]) -> Part:
+    """The part of some texts; it depends on each text alone, not on which ones come together."""
+    terms = terms_of(texts)
+    grams = grams_of(terms.hashes, terms.ends)
+    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), signatures(grams),
+                _digests(terms.hashes, terms.ends), line_keys(terms.hashes, terms.lines))
+
+
+def load(file: BinaryIO) -> Iterator[Part]:
+    """The parts that were saved in a file, which must be seekable."""
+    end = file.seek(0, 2)
+    file.seek(0)
+    while file.tell() < end:
+        yield Part(*(np.load(file) for _ in Part.__dataclass_fields__))
+
+
+def _digests(hashes: U32, ends: I64) -> U64:
+    """64 bits for each document that stand for its terms and their order."""
+    sizes = np.diff(ends, prepend=0)
+    starts = ends - sizes
+    place = (np.arange(len(hashes)) - np.repeat(starts, sizes)).astype(np.uint64)
+    mixed = (hashes >> np.uint32(1)).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + place * np.uint64(0xC2B2AE3D27D4EB4F)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    running = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+    return running[ends] - running[starts]
