@@ -44,14 +44,14 @@ def cache_folder() -> Path:
 @cache
 def _fingerprint() -> str:
     """Of everything that what is remembered depends on: the versions, the lexicons, and the code that reads them."""
-    from hashlib import sha256
+    from importlib.util import source_hash  # SipHash, in 64 bits; hashlib takes 3 ms to import
 
     package = str(ROOT.parent)
     lexicons = [entry.path for entry in os.scandir(ROOT) if entry.is_dir()]
     files = []
     for folder in (package, f"{package}/furniture", f"{package}/linemodel", *lexicons):
         files += [(entry.path, about.st_size, about.st_mtime_ns) for entry in os.scandir(folder) if entry.is_file() for about in [entry.stat()]]
-    return sha256(repr((__version__, sys.version, sorted(files))).encode(errors="surrogateescape")).hexdigest()[:24]
+    return source_hash(repr((__version__, sys.version, sorted(files))).encode(errors="surrogateescape")).hex()
 
 
 def _keep(path: Path, data: bytes) -> None:

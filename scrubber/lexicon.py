@@ -11,6 +11,7 @@ from scrubber.errors import SettingsError
 from scrubber.lazy import pattern
 
 ROOT = Path(__file__).parent / "lexicons"
+COLUMN = pattern(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 ROW = pattern(r'^ {2}\["([^"]*)",.*?\],$', re.MULTILINE | re.DOTALL)
 
 
@@ -58,11 +59,10 @@ def rows(language: str, name: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def read_row(row: str) -> list[str]:
-    """The columns of a row."""
-    import tomllib
+    """The columns of a row: strings in double quotes, with the escapes that TOML shares with JSON, or in single ones."""
+    import json
 
-    columns: list[str] = tomllib.loads(f"row = {row.strip().rstrip(',')}")["row"]
-    return columns
+    return [column[1:-1] if column[0] == "'" else json.loads(column) for column in COLUMN.findall(row)]
 
 
 @cache

@@ -8,6 +8,7 @@ from scrubber.lazy import pattern
 from scrubber.normal import without_typography
 
 SENTENCE_END = pattern(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
+FIRST_CJK = "\u3040"
 CJK = pattern(r"[぀-ヿ㐀-鿿가-힯]")
 
 # The last character of a closed sentence.
@@ -55,8 +56,9 @@ def reads_as_prose(text: str) -> bool:
     """
     if len(text) < 30 or not SENTENCE_END.search(text[-12:]):
         return False
-    if len(text) < 60 or (text.isascii() is False and len(CJK.findall(text, 0, 200)) * 3 > min(len(text), 200)):
-        return len(CJK.findall(text, 0, 200)) * 2 > min(len(text), 200)
+    unspaced = len(CJK.findall(text, 0, 200)) if max(text[:200]) >= FIRST_CJK else 0
+    if len(text) < 60 or unspaced * 3 > min(len(text), 200):
+        return unspaced * 2 > min(len(text), 200)
     words = text.split(None, 40)
     if len(words) < 12:
         return False

@@ -43,7 +43,12 @@ def words_in(text: str) -> list[str]:
 def _runs(text: str, table: bytes, belongs: Callable[[str], bool]) -> list[str]:
     raw = text.encode("utf-8", "surrogatepass").translate(table)
     bare = raw.decode("utf-8", "surrogatepass")
-    for character in () if text.isascii() else set(raw.translate(None, ASCII).decode("utf-8", "surrogatepass")):
+    for character in () if text.isascii() else beyond_ascii(raw):
         if not belongs(character):
             bare = bare.replace(character, " ")
     return bare.split()
+
+
+def beyond_ascii(raw: bytes) -> set[str]:
+    """The characters of a text in UTF-8 that are not ASCII."""
+    return set(raw.translate(None, ASCII).decode("utf-8", "surrogatepass"))

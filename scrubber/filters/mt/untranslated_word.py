@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +10,13 @@ from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_known
+from scrubber.tokens import beyond_ascii
 
 # A word of another alphabet between two words of English prose.
-OTHER_ALPHABET = re.compile(r"(?<=[a-z,] )([\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3,})(?= [a-z])")
-BEFORE, AFTER = re.compile(r"(?<![\w’'-])([a-z]{2,}) $"), re.compile(r" ([a-z]{2,})(?=[ ,.;:?!])")
+OTHER_ALPHABET = pattern(r"(?<=[a-z,] )([\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3,})(?= [a-z])")
+BEFORE, AFTER = pattern(r"(?<![\w’'-])([a-z]{2,}) $"), pattern(r" ([a-z]{2,})(?=[ ,.;:?!])")
 SHORTEST = 3
 # Words that stand beside a quotation or a title in another language.
 ABROAD = frozenset("de la le les el los di da das do dos du des van von der den la y e et al il lo a o as os en un una une ein".split())
@@ -70,7 +71,8 @@ class UntranslatedWord(EnglishFilter):
                     yield self.mark(start, end, f'"{word}" is {listed[word]}', data={"language": listed[word]})
 
     def _other_alphabets(self, doc: Document) -> Iterator[Finding]:
-        if doc.shown.isascii():
+        # most of what is not ASCII in an English text is Latin, or a mark
+        if doc.shown.isascii() or not any(c > "\u036f" and not "\u2000" <= c < "\u3000" for c in beyond_ascii(doc.shown.encode("utf-8", "surrogatepass"))):
             return
         for match in OTHER_ALPHABET.finditer(doc.shown):
             before = BEFORE.search(doc.shown[max(0, match.start() - 30) : match.start()])
