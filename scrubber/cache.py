@@ -25,7 +25,7 @@ MONTH = 30 * 24 * 3600
 def remembered(name: str, build: Callable[[], Any]) -> Any:
     """What `build` returns, from the cache if the lists are still the same.
 
-    It must be plain data: tuples, lists, sets, dicts, strings, numbers, as `marshal` takes them.
+    It must be what `marshal` takes: tuples, lists, sets, dicts, strings, numbers, and compiled code.
     """
     path = cache_folder() / f"{name}-{_fingerprint()}.bin"
     try:
