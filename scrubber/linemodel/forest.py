@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from scrubber.cache import remembered
@@ -18,8 +18,12 @@ Forest = Callable[[Sequence[int]], int]
 @cache
 def forest(name: str, trees: Callable[[], Sequence[Tree]], columns: int) -> Forest:
     """The function of some trees over rows of so many columns; `name` is what it is remembered by."""
-    code = remembered(name, lambda: compile(written(trees(), columns), f"<{name}>", "exec").co_consts[0])
-    return FunctionType(code, {})
+    return FunctionType(remembered(name, lambda: compiled(written(trees(), columns), name)), {})
+
+
+def compiled(source: str, name: str) -> CodeType:
+    """The code of the one function in a source."""
+    return next(part for part in compile(source, f"<{name}>", "exec").co_consts if isinstance(part, CodeType))
 
 
 def written(trees: Sequence[Tree], columns: int) -> str:
