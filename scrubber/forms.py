@@ -34,6 +34,8 @@ LONGEST, LONGEST_LIKE = 240, 160
 MOST_STEMS = 64
 # How many characters a line of a script without spaces may have that does not say what forms are about: pairs say little.
 MOST_PAIRS = 12
+# They begin like "comment", and are about games and broadcasts.
+COMMENTARY = ("commentary", "commentaries", "commentat")
 # What no line of a form ends with.
 UNFINISHED = (",", "、", "，", "،", ";", "-")
 
@@ -184,7 +186,7 @@ def _is_short(text: str) -> bool:
 
 def _by_words(text: str, key: str) -> Strength | None:
     found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
-    if not found or len(found) > MOST_STEMS:
+    if not found or len(found) > MOST_STEMS or text.startswith("|") or any(token.startswith(COMMENTARY) for token in key.split()):
         return None
     words = form_words()
     if words.core.keys().isdisjoint(found):
