@@ -46,7 +46,7 @@ def commands(article: str) -> dict[str, tuple[list[str], str | None]]:
     return rows
 
 
-def cpu(command: list[str], given: str | None) -> float:
+def cpu(command: list[str], given: str | None = None) -> float:
     """CPU seconds of one run."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

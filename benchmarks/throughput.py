@@ -12,8 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,6 +19,7 @@ from pathlib import Path
 
 import articles
 import peers
+from startup import cpu
 
 import scrubber
 
@@ -60,10 +59,7 @@ def once(path: Path, clean: Clean) -> float:
 
 def over_files(command: list[str], folder: Path) -> float:
     """CPU seconds of a command over the articles as files."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu([*command, str(folder)])
 
 
 def main() -> None:

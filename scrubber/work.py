@@ -50,11 +50,16 @@ class Work:
     record: Record
     settings: Settings
 
+    def looked_at(self) -> Result:
+        """What is found in it, checked to be reversible. Raises `ScrubberError`."""
+        result = run(self.record.document(self.name), prepared(self.settings), self.settings)
+        result.verify()
+        return result
+
     def done(self) -> Verdict | Failure:
-        """Look at it, and check that what is found can be undone."""
+        """The same as plain data, or what went wrong."""
         try:
-            result = run(self.record.document(self.name), prepared(self.settings), self.settings)
-            result.verify()
+            result = self.looked_at()
         except SettingsError as error:
             return Unfit(error)
         except ScrubberError as error:

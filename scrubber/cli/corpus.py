@@ -71,14 +71,14 @@ class Corpus:
     def _remote(self, address: str, several: bool) -> Iterator[tuple[str, File]]:
         folder, _, name = address.rstrip("/").rpartition("/")
         position = self._position(self.run.loader.for_file(Path("article.txt")).settings)
-        if Store(folder).exists(name):
-            size = dict(Store(folder).files())[name]
+        size = Store(folder).size(name)
+        if size is not None:
             yield address, File(folder, name, size, self.into(name), position)
             return
         include = (*self.settings[position].include, *ARCHIVES)
-        found = [(inside, size) for inside, size in Store(address.rstrip("/")).files() if files.is_included(Path(inside).name.lower(), include)]
-        for inside, size in found:
-            yield f"{address.rstrip('/')}/{inside}", File(address.rstrip("/"), inside, size, self.into(f"{name}/{inside}" if several else inside), position)
+        found = [(inside, length) for inside, length in Store(address.rstrip("/")).files() if files.is_included(Path(inside).name.lower(), include)]
+        for inside, length in found:
+            yield f"{address.rstrip('/')}/{inside}", File(address.rstrip("/"), inside, length, self.into(f"{name}/{inside}" if several else inside), position)
         if not found:
             raise InputError(f"{address}: no articles there ({', '.join(include)})")
 

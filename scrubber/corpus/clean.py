@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from shutil import copyfileobj
 from typing import BinaryIO
 
-from scrubber.corpus.manifest import DONE, PARTS
+from scrubber.corpus.manifest import PARTS, once
 from scrubber.corpus.shards import Shard, Task, read
 from scrubber.corpus.store import BUFFER, Store
 from scrubber.corpus.tally import Tally
-from scrubber.engine import Result, run
+from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
-from scrubber.filters import prepared
 from scrubber.formats.kinds import kind_of
 from scrubber.formats.packing import packed
 from scrubber.settings import Settings
 from scrubber.sources import Piece
+from scrubber.work import Work
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,9 @@ class ShardJob(ABC):
     encoding: str | None = None
 
     def __call__(self, task: str) -> str:
-        """Do the shards of a task, and say what was done. The note that it is done is written last; a task that has one is
-        not done again."""
+        """Do the shards of a task; what is said are the counts, file by file."""
         work, out = Task.load(task), Store(self.out)
-        note = f"{DONE}/{work.key}.json"
-        if out.exists(note):
-            return out.read(note).decode()
-        said = json.dumps({shard.file.into: self._shard(shard, out).record() for shard in work.shards})
-        out.write(note, said.encode())
-        return said
+        return once(out, work.key, lambda: {shard.file.into: self._shard(shard, out).record() for shard in work.shards})
 
     def _shard(self, shard: Shard, out: Store) -> Tally:
         tally = Tally(size=shard.end - shard.start)
@@ -64,8 +58,7 @@ class ShardJob(ABC):
         try:
             if piece.record is None:
                 raise InputError(piece.error)
-            result = run(piece.record.document(name), prepared(settings), settings)
-            result.verify()
+            result = Work(name, piece.record, settings).looked_at()
         except ScrubberError as error:
             tally.broken += 1
             tally.fail(f"{name}: {error}")

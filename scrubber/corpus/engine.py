@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from logging import ERROR
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from scrubber.errors import EngineError, InputError, ScrubberError
 
 Runner = Literal["local", "ray"]
-RUNNERS: tuple[Runner, ...] = get_args(Runner)
 MISSING = "corpora need the extra 'corpus' ({name} is missing): pip install 'article-scrubber[corpus]'"
 # How often the rest is handed out again without a single task done in between.
 TRIES = 3

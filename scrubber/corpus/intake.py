@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from scrubber.corpus.manifest import DONE, PARTS
+from scrubber.corpus.manifest import PARTS, once
 from scrubber.corpus.shards import Shard, Task, read
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Tally
@@ -34,9 +34,9 @@ class Intake:
     def __call__(self, task: str) -> str:
         """Take the articles of a task in; what is said are the counts, file by file."""
         work, out = Task.load(task), Store(self.out)
-        note = f"{DONE}/{work.key}.json"
-        if out.exists(note):
-            return out.read(note).decode()
+        return once(out, work.key, lambda: self._taken(work, out))
+
+    def _taken(self, work: Task, out: Store) -> dict[str, Any]:
         tallies = {shard.file.into: Tally(size=shard.end - shard.start) for shard in work.shards}
         with out.writing(f"{TERMS}/{work.key}") as terms, out.writing(f"{ABOUT}/{work.key}") as about:
             batch = Batch(terms)
@@ -44,9 +44,7 @@ class Intake:
                 for line in self._shard(shard, batch, tallies[shard.file.into]):
                     about.write(json.dumps([n, *line]).encode() + b"\n")
             batch.flush()
-        said = json.dumps({name: tally.record() for name, tally in tallies.items()})
-        out.write(note, said.encode())
-        return said
+        return {name: tally.record() for name, tally in tallies.items()}
 
     def _shard(self, shard: Shard, batch: Batch, tally: Tally) -> Iterator[tuple[object, ...]]:
         """For each article what is remembered of it; an empty line for what can't be read as one."""

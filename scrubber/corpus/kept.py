@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from shutil import copyfileobj
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from scrubber.corpus.manifest import DONE, PARTS
+from scrubber.corpus.manifest import PARTS, once
 from scrubber.corpus.shards import Shard, Task, read
 from scrubber.corpus.store import BUFFER, Store
 from scrubber.corpus.tally import Tally
@@ -32,13 +32,11 @@ class KeepJob:
     def __call__(self, task: str) -> str:
         """Write what is kept of the files of a task; what is said are the counts, file by file."""
         work, out = Task.load(task), Store(self.out)
-        note = f"{DONE}/{work.key}-kept.json"
-        if out.exists(note):
-            return out.read(note).decode()
+        return once(out, f"{work.key}-kept", lambda: self._kept(work, out))
+
+    def _kept(self, work: Task, out: Store) -> dict[str, Any]:
         marks = json.loads(out.read(f"{KEEP}/{work.key}"))
-        said = json.dumps({shard.file.into: self._shard(shard, out, kept).record() for shard, kept in zip(work.shards, marks, strict=True)})
-        out.write(note, said.encode())
-        return said
+        return {shard.file.into: self._shard(shard, out, kept).record() for shard, kept in zip(work.shards, marks, strict=True)}
 
     def _shard(self, shard: Shard, out: Store, marks: str) -> Tally:
         tally = Tally()

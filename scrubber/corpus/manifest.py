@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from scrubber import __version__
 from scrubber.corpus.store import Store
@@ -20,6 +21,17 @@ HEAD, MANIFEST = f"{WORK}/run.json", f"{WORK}/manifest.jsonl"
 def fingerprint(*parts: object) -> str:
     """Stands for everything that decides what a run makes."""
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def once(out: Store, key: str, do: Callable[[], Any]) -> str:
+    """What a task has to say, as JSON: what its note says, or what comes of doing it. The note is written last, and a task
+    that has one is not done again."""
+    note = f"{DONE}/{key}.json"
+    if out.exists(note):
+        return out.read(note).decode()
+    said = json.dumps(do())
+    out.write(note, said.encode())
+    return said
 
 
 @dataclass(frozen=True)

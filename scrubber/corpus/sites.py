@@ -10,14 +10,14 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 from zlib import crc32
 
 from scrubber import __version__
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.learn import Learner
-from scrubber.corpus.manifest import DONE, PARTS, Manifest, fingerprint
+from scrubber.corpus.manifest import PARTS, Manifest, fingerprint, once
 from scrubber.corpus.shards import TASK_SIZE, File, Task, cut, read
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Progress, Tally, silent
@@ -75,9 +75,9 @@ class Scatter:
 
     def __call__(self, text: str) -> str:
         task, out = Task.load(text), Store(self.out)
-        note = f"{DONE}/{task.key}.json"
-        if out.exists(note):
-            return out.read(note).decode()
+        return once(out, task.key, lambda: self._scattered(task, out))
+
+    def _scattered(self, task: Task, out: Store) -> dict[str, Any]:
         heaps: dict[int, list[bytes]] = {}
         tally = Tally()
         for shard in task.shards:
@@ -96,9 +96,7 @@ class Scatter:
                 tally.fail(f"{shard.file}: {error}")
         for number, heap in heaps.items():
             out.write(f"{SHUFFLE}/{number}/{task.key}", b"".join(heap))
-        said = json.dumps(tally.record())
-        out.write(note, said.encode())
-        return said
+        return tally.record()
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,14 @@ class Store:
         return sorted((info.path.removeprefix(prefix), info.size) for info in found if info.type == fs.FileType.File)
 
     def exists(self, name: str) -> bool:
+        return self.size(name) is not None
+
+    def size(self, name: str) -> int | None:
+        """The size of a file in bytes, None if it is not there."""
         fs = _fs()
         system, base = _system(self.uri)
-        return bool(system.get_file_info(_join(base, name)).type == fs.FileType.File)
+        info = system.get_file_info(_join(base, name))
+        return int(info.size) if info.type == fs.FileType.File else None
 
     @contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:

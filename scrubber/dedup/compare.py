@@ -79,7 +79,7 @@ class _Side:
     """What one document of each pair has in common with the other one, in shares of its weight."""
 
     def __init__(self, block: Block, terms: BOOL, in_pair: BOOL) -> None:
-        self._weights, self._starts = block.weights, block.starts - PAD
+        self._starts = block.starts - PAD
         self._single, self._paired = _running(block.weights * terms), _running(block.weights * in_pair)
         self._all = _running(block.weights)
         self._core = block.weights[PAD:-PAD]
