@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import BinaryIO
 
 from scrubber.cli.guard import OK, WRONG
+from scrubber.cli.inputs import Input
 from scrubber.cli.results import results
-from scrubber.cli.run import Input, Run
+from scrubber.cli.run import Run
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import target_name
