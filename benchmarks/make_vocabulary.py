@@ -111,7 +111,9 @@ def main() -> None:
     others = {w for w, z in zipf.items() if (z >= LOWEST_ZIPF and len(w) > SHORTEST) or z >= SHORT_REST_ZIPF} | {w for w in [*zipf, *ascii_words(LISTED)] if is_short(w) or is_plain(w)}
     left = sorted(w for w in others if w not in known and w not in left_out and not is_derived(w, known))
     rare = [w for w in left if zipf.get(w, 0) < REST_ZIPF and not is_plain(w) and not is_short(w)]
-    rest = sorted(set(left).difference(rare))
+    taken = Bloom(filled(names, BITS["names"]), HASHES)
+    mistaken = {w for w in [*zipf, *ascii_words(LISTED)] if w in taken and w not in left_out and w not in known and is_derived(w, known)}
+    rest = sorted({*left, *mistaken}.difference(rare))
     words = {"core": core, "rest": rest, "names": names, "rare": rare}
     parts = [filled(words[name], BITS[name]) for name in words]
     (OUT / "vocabulary.bin").write_bytes(b"".join(parts))
