@@ -131,7 +131,7 @@ class FormLines:
         self.doc = doc
         self.known: dict[int, Strength | None] = doc.memo.setdefault("forms", {})
         # The positions of lines that the book of phrases may know.
-        self.listed = {n for n in gate().candidates(doc.heads, doc.keys) if len(doc.blocks[n].text) <= LONGEST}
+        self.listed = {n for n in gate().candidates(doc.keys, doc.firsts, doc.lasts) if len(doc.blocks[n].text) <= LONGEST}
 
     def strength(self, position: int) -> Strength | None:
         """`strength` of the line of a block."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
-from string import ascii_lowercase, digits
+from string import digits
 from typing import Any, Generic, TypeVar
 
 from scrubber.lazy import pattern
@@ -79,6 +79,16 @@ def last_of(folded: str) -> str:
     return word or ("" if last[-1:].isdecimal() else last[-1:] or NOTHING[0])
 
 
+def firsts_of(folded: Iterable[str]) -> list[str]:
+    """The first word of each folded line where the letters before its first space are all there is to say, else nothing."""
+    return [word if (word := line.partition(" ")[0]).isalpha() and word.isascii() else "" for line in folded]
+
+
+def lasts_of(folded: Iterable[str]) -> list[str]:
+    """`last_of` of each folded line."""
+    return [word if (word := line[line.rfind(" ") + 1 :]).isalpha() and word.isascii() else last_of(line) for line in folded]
+
+
 class Gate:
     """The cheap test whether a line may hold a phrase: by its first two words, or the last one.
 
@@ -89,8 +99,6 @@ class Gate:
 
     def __init__(self, firsts: dict[str, frozenset[str] | None], starts: frozenset[str], lasts: frozenset[str]) -> None:
         self.firsts, self.starts, self.lasts = firsts, starts, lasts
-        # Letters that no line ends with whose end could matter.
-        self.endless = frozenset(ascii_lowercase) - {last[-1:] for last in lasts}
 
     def pack(self) -> tuple[Any, ...]:
         """The gate as plain data, to make it again by `Gate(*packed)`."""
@@ -114,16 +122,20 @@ class Gate:
         lasts |= {"", *THOUSANDS} if lasts else set()
         return cls({word: None if seconds is None else frozenset(seconds) for word, seconds in firsts.items()}, frozenset(starts), frozenset(lasts))
 
-    def candidates(self, heads: Sequence[Head], folded: Sequence[str]) -> list[int]:
-        """Which of these folded lines may hold a phrase. One that is left out holds none."""
-        firsts, lasts, endless = self.firsts, self.lasts, self.endless
-        found = [n for n, (first, second) in enumerate(heads) if not first or (first in firsts and self._goes_on(first, second))]
-        if lasts:
-            found += [n for n, line in enumerate(folded) if line[-1:] not in endless and last_of(line) in lasts]
-        return sorted(set(found))
+    def candidates(self, folded: Sequence[str], firsts: Sequence[str], lasts: Sequence[str]) -> list[int]:
+        """Which of these folded lines, with their ends as `firsts_of` and `lasts_of` tell them, may hold a phrase. One that is
+        left out holds none."""
+        known, endings = self.firsts, self.lasts
+        found = {n for n, first in enumerate(firsts) if (first in known or not first) and self._begins(folded[n])}
+        if endings:
+            found.update([n for n, last in enumerate(lasts) if last in endings])
+        return sorted(found)
 
-    def _goes_on(self, first: str, second: str) -> bool:
-        seconds = self.firsts[first]
+    def _begins(self, folded: str) -> bool:
+        first, second = head_of(folded)
+        if first and first not in self.firsts:
+            return False
+        seconds = self.firsts[first] if first else None
         return seconds is None or not second or second in seconds or ("" in seconds and second in self.starts)
 
 

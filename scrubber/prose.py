@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scrubber.lazy import pattern
 from scrubber.normal import without_typography
@@ -11,8 +11,9 @@ SENTENCE_END = pattern(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
 FIRST_CJK = "\u3040"
 CJK = pattern(r"[぀-ヿ㐀-鿿가-힯]")
 
-# The last character of a closed sentence.
-ENDING = frozenset(".!?…。！？।؟\"'”’»)]")
+# The last character of a closed sentence, first those that close it by themselves.
+STOPS = frozenset(".!?…。！？।؟")
+ENDING = STOPS | frozenset("\"'”’»)]")
 # How a sentence ends, one sign or two.
 CLOSED = (".", "!", "?", ".\"", "!\"", "?\"", ".”", "!”", "?”", ".'", ".’", ".)", "…")
 # The bytes of a text in UTF-8 that begin no capital letter; spaces and line breaks stay.
@@ -31,7 +32,14 @@ def prose_positions(lines: Sequence[str]) -> list[int]:
     bare = whole.encode("utf-8", "surrogatepass").translate(None, SMALL).split(b"\n")
     if "  " in whole or len(bare) != len(lines):
         return [n for n, text in enumerate(lines) if reads_as_prose(text)]
-    return [n for n, (text, rest) in enumerate(zip(lines, bare, strict=True)) if len(text) >= 30 and text[-1] in ENDING and _is_prose(text, rest)]
+    return [
+        n
+        for n, (text, rest) in enumerate(zip(lines, bare, strict=True))
+        if len(text) >= 30
+        and text[-1] in ENDING
+        and ((rest.isascii() and len(text) >= 60 and (spaces := rest.count(b" ")) >= 11 and 2 * len(rest) <= (3 * spaces if spaces < 40 else 2 * spaces + 40)
+              and text.endswith(CLOSED)) or _is_prose(text, rest))
+    ]  # fmt: skip
 
 
 def _is_prose(text: str, rest: bytes) -> bool:
@@ -63,3 +71,16 @@ def reads_as_prose(text: str) -> bool:
     if len(words) < 12:
         return False
     return sum(map(str.isupper, [word[0] for word in words])) * 2 <= len(words)
+
+
+def is_sentence(text: str) -> bool:
+    """A line of six words or more that ends like a sentence: enough to say that the article has begun or goes on."""
+    return (text.count(" ") >= 5 and bool(SENTENCE_END.search(text[-12:]))) or reads_as_prose(text)
+
+
+def sentence_flags(lines: Sequence[str], prose: Iterable[int]) -> list[bool]:
+    """`is_sentence` of many lines, of which those that read as prose are known."""
+    flags = [text[-1:] in ENDING and text.count(" ") >= 5 and (text[-1] in STOPS or bool(SENTENCE_END.search(text[-12:]))) for text in lines]
+    for n in prose:
+        flags[n] = True
+    return flags

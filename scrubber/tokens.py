@@ -35,7 +35,7 @@ def letter_runs(text: str) -> list[str]:
 def words_in(text: str) -> list[str]:
     """What `normal.WORDS` finds, in the order of the text."""
     parts = _runs(text, WORD_PARTS, _may_be_in_word)
-    for n in [n for n, part in enumerate(parts) if "'" in part or "’" in part][::-1]:
+    for n in () if "'" not in text and "’" not in text else [n for n, part in enumerate(parts) if "'" in part or "’" in part][::-1]:
         parts[n : n + 1] = WORDS.findall(parts[n])
     return parts
 

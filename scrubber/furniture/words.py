@@ -102,7 +102,7 @@ def read_lines(doc: Document) -> dict[int, Reading]:
     found = doc.memo.get("furniture")
     if found is None:
         known, blocks = words(), doc.blocks
-        lines = {*known.gate.candidates(doc.heads, doc.keys), *_calling(doc, known)}
+        lines = {*known.gate.candidates(doc.keys, doc.firsts, doc.lasts), *_calling(doc, known)}
         readings = ((blocks[n].number, read(blocks[n].text)) for n in sorted(lines))
         found = doc.memo["furniture"] = {number: reading for number, reading in readings if reading}
     return found
