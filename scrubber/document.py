@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
-from scrubber.normal import fold_lines
+from scrubber.normal import Simple, fold_lines, simple
 from scrubber.phrases import firsts_of, lasts_of
 from scrubber.prose import prose_positions, sentence_flags
 from scrubber.protect import find_addresses
@@ -86,9 +86,14 @@ class Document:
         return [block.text for block in self.blocks]
 
     @cached_property
+    def simple(self) -> Simple:
+        """The texts of all blocks in one, without typography."""
+        return simple(self.texts)
+
+    @cached_property
     def prose(self) -> tuple[int, ...]:
         """Positions in `blocks` that read as running prose (a property of the block alone, so removal cannot move it)."""
-        return tuple(prose_positions(self.texts))
+        return tuple(prose_positions(self.texts, self.simple))
 
     @cached_property
     def sentences(self) -> Sequence[bool]:
@@ -108,7 +113,7 @@ class Document:
     @cached_property
     def keys(self) -> Sequence[str]:
         """Each block's text folded for comparison (see `normal.fold`)."""
-        return fold_lines(self.texts)
+        return fold_lines(self.texts, self.simple)
 
     @cached_property
     def firsts(self) -> Sequence[str]:
@@ -150,7 +155,7 @@ class Document:
     @cached_property
     def language(self) -> str | None:
         """ISO 639-1 code guessed from function words, or None if the text does not tell."""
-        return guess_language(block.text for block in self.blocks)
+        return guess_language(self.texts)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -219,9 +219,10 @@ class PhraseBook(Generic[Tag]):
 
     def match(self, text: str) -> Tag | None:
         """The tag of a line that is one phrase, or that fills the slots of one."""
-        if len(text) > LONGEST_LINE:
-            return None
-        key = key_of(text)
+        return self.find(key_of(text)) if len(text) <= LONGEST_LINE else None
+
+    def find(self, key: str) -> Tag | None:
+        """`match` of a line with this key, see `key_of`."""
         number = self.whole.get(key, -1)
         return self.tags[number] if number >= 0 else self._framed(key)
 
@@ -235,11 +236,9 @@ class PhraseBook(Generic[Tag]):
                     return self.tags[number]
         return None
 
-    def split(self, text: str) -> list[Tag] | None:
+    def split(self, key: str) -> list[Tag] | None:
         """The tags of a line that consists of phrases alone, at most 40 words; None if anything else is in it."""
-        if len(text) > LONGEST_LINE:
-            return None
-        tokens = key_of(text).split()
+        tokens = key.split()
         if not tokens or len(tokens) > 40 or tokens[0] not in self.beginnings:
             return None
         reach: list[list[Tag] | None] = [[], *([None] * len(tokens))]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain
 
 from scrubber.document import Document
-from scrubber.linemodel.features import LONGEST_TEXT, STOP, LineWords, Words
+from scrubber.linemodel.features import LONGEST, LONGEST_TEXT, STOP, LineWords, Words
+from scrubber.tokens import bare_lines
 
 FAR = 60  # lines beyond the edge of the text, where a paragraph is thought to stand if there is none
 FEW = 64  # things that are better looked up one by one
@@ -32,12 +33,13 @@ def place_features(doc: Document, words: Sequence[Words] | LineWords, wanted: Se
     share = 100 * sums[total] // max(1, alls[total])
     same = repeated(doc.keys, wanted)
     content = {n: [word for word in words[n].folded if word not in STOP] for n in wanted}
-    topics = in_prose(doc, words, frozenset(chain.from_iterable(content.values())))
+    asked = frozenset(chain.from_iterable(content.values()))
+    topics = Counter(chain.from_iterable(map(asked.intersection, paragraph_words(doc))))
     title = {*words[0].folded} - STOP
     out = []
     for n in wanted:
         own, is_prose = content[n], n in paragraphs
-        known = sum([topics.get(word, 0) > is_prose for word in own])
+        known = sum([topics[word] > is_prose for word in own])
         low, high = max(0, n - 3), min(total, n + 4)
         lower, higher = max(0, n - 12), min(total, n + 13)
         before = bisect_left(prose, n)
@@ -78,14 +80,11 @@ def indents(doc: Document, position: int) -> int:
     return len(before) - 1 - max(before.rfind("\n"), before.rfind("\r"))
 
 
-def in_prose(doc: Document, words: Sequence[Words] | LineWords, asked: frozenset[str]) -> Mapping[str, int]:
-    """In how many paragraphs words stand (case-folded, without function words). Where few are asked for, only the paragraphs are taken
-    apart that hold the letters of one."""
-    paragraphs: Iterable[int] = doc.prose
-    if len(asked) <= FEW:
-        folded = "\n".join([doc.texts[n][:LONGEST_TEXT] for n in paragraphs]).casefold()
-        asked = frozenset([word for word in asked if word in folded])
-        if not asked:
-            return {}
-        paragraphs = [n for n in paragraphs if any(word in folded for folded in [doc.texts[n][:LONGEST_TEXT].casefold()] for word in asked)]
-    return Counter(word for n in paragraphs for word in asked.intersection(words[n].folded))
+def paragraph_words(doc: Document) -> list[list[str]]:
+    """The words of each paragraph, case-folded, as far as the line model looks at them."""
+    known: dict[int, list[str]] = doc.memo.setdefault("paragraphs", {})
+    blocks = [doc.blocks[n] for n in doc.prose]
+    new = [block for block in blocks if block.number not in known]
+    for block, line in zip(new, bare_lines([block.text[:LONGEST_TEXT] for block in new]), strict=True):
+        known[block.number] = line.split()[:LONGEST]
+    return [known[block.number] for block in blocks]

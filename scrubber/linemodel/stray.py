@@ -41,9 +41,10 @@ def above(doc: Document, page: Page) -> int:
     return first if first <= HEAD else 0
 
 
-def may_be_stray(page: Page, position: int, text: str, head: int) -> bool:
+def may_be_stray(doc: Document, page: Page, position: int, head: int) -> bool:
     """What can be said of a line that is no sentence of the article, without its words: whether it could be furniture that stands
     alone."""
+    text = doc.texts[position]
     if not 0 < len(text) <= LONGEST:
         return False
     if page.readings[position] is not None and position < page.tail and text.count(" ") < KNOWN - 1:
@@ -52,7 +53,7 @@ def may_be_stray(page: Page, position: int, text: str, head: int) -> bool:
         return False
     terse = text.count(" ") < TERSE - 1
     if position < head:
-        return (terse and position > 0 and not forms.strength(text)) or bool(DATED.search(text))
+        return (terse and position > 0 and not forms.form_lines(doc).strength(position)) or bool(DATED.search(text))
     return position >= page.tail or not terse
 
 
@@ -62,8 +63,8 @@ def asked(doc: Document, page: Page) -> dict[int, Words]:
     head = above(doc, page)
     every = LineWords(doc)
     out = {}
-    for position, text in enumerate(doc.texts):
-        if position not in page.sentences and may_be_stray(page, position, text, head):
+    for position in range(len(doc.blocks)):
+        if position not in page.sentences and may_be_stray(doc, page, position, head):
             words = every[position]
             if page.readings[position] or sum([known[word] for word in words.folded if word in known]) <= TELLING * len(words.folded):
                 out[position] = words
@@ -79,10 +80,10 @@ def dated(doc: Document, page: Page) -> list[int]:
     return [n for n, text in enumerate(doc.texts[: page.tail]) if len(text) <= SHORT and YEAR.search(text) and not doc.sentences[n]]
 
 
-def said(page: Page, position: int, text: str) -> int:
+def said(doc: Document, page: Page, position: int) -> int:
     """What the lexicons say of a line; see `features.phrase`."""
     reading = page.readings[position]
-    return max(STRENGTH.get(reading.strength, 0) if reading else 0, STRENGTH.get(forms.strength(text) or "", 0))
+    return max(STRENGTH.get(reading.strength, 0) if reading else 0, STRENGTH.get(forms.form_lines(doc).strength(position) or "", 0))
 
 
 def rows(
@@ -95,7 +96,7 @@ def rows(
     for n in wanted:
         number, text = doc.blocks[n].number, doc.texts[n]
         if number not in known:
-            known[number] = line_features(text, words[n], n in prose, weights, said(page, n, text))
+            known[number] = line_features(text, words[n], n in prose, weights, said(doc, page, n))
     lines = [known[doc.blocks[n].number] for n in wanted]
     parts = zip(lines, place_features(doc, words, wanted), evidence(page, wanted), strict=True)
     return [line + place + hit for line, place, hit in parts]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
-from scrubber.filters.furniture.comment_form import form_runs, is_form
+from scrubber.filters.furniture.comment_form import forms_of
 from scrubber.finding import Finding
 from scrubber.linemodel.stray import above, stray_scores
 
@@ -60,7 +60,7 @@ class StrayLine(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         scores = stray_scores(doc)
         # below an article a comment form lends its company to the article's last lines: they are judged once it has gone
-        if scores and not any(is_form(doc, run) for run in form_runs(doc)):
+        if scores and not forms_of(doc):
             page = furniture.page(doc)
             listed = len(page.sentences) * 100 < SENTENCES * page.readings.count(None)
             head = above(doc, page)
