@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from string import digits
 from typing import Literal, NamedTuple
 
 from scrubber import lexicon
@@ -13,7 +12,7 @@ from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.language import TABLE
 from scrubber.lazy import pattern
-from scrubber.normal import EDGE
+from scrubber.normal import DIGITS, EDGE
 from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
@@ -161,7 +160,7 @@ def is_about(key: str) -> bool:
 
 def is_foreign(folded: str) -> bool:
     """The cheap test before `_by_words`: whether a folded line surely has no word that forms are about."""
-    if not folded.isascii() or any(digit in folded for digit in digits):
+    if not folded.isascii() or any(map(folded.__contains__, DIGITS)):
         return False
     tokens = folded.split()
     core = form_words().core.keys()

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
-from string import digits
 from typing import Any, Generic, TypeVar
 
 from scrubber.lazy import pattern
-from scrubber.normal import EDGE, fold
+from scrubber.normal import DIGITS, EDGE, fold
 
 Tag = TypeVar("Tag")
 NUMBER = pattern(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
@@ -42,7 +41,7 @@ def key_of(text: str) -> str:
 
 def key_of_folded(folded: str) -> str:
     """`key_of` of a line that is folded already."""
-    if not folded.isascii() or any(digit in folded for digit in digits):
+    if not folded.isascii() or any(map(folded.__contains__, DIGITS)):
         folded = NUMBER.sub(" ", folded)
     return " ".join([key for token in folded.split() if (key := token if token.isalpha() else token.strip(EDGE))])
 
@@ -70,7 +69,7 @@ def _spaced(word: str) -> str:
 
 def last_of(folded: str) -> str:
     """The last word of a folded line, or a sign; empty where a number leaves it open."""
-    folded = folded.rstrip(EDGE + digits)
+    folded = folded.rstrip(EDGE + DIGITS)
     last = folded[folded.rfind(" ") + 1 :]
     if last.isalpha() and last.isascii():
         return last

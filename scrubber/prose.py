@@ -9,7 +9,6 @@ from scrubber.normal import Simple, simple
 
 SENTENCE_END = pattern(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
 FIRST_CJK = "\u3040"
-CJK = pattern(r"[぀-ヿ㐀-鿿가-힯]")
 
 # The last character of a closed sentence, first those that close it by themselves.
 STOPS = frozenset(".!?…。！？।؟")
@@ -63,13 +62,18 @@ def reads_as_prose(text: str) -> bool:
     """
     if len(text) < 30 or not SENTENCE_END.search(text[-12:]):
         return False
-    unspaced = len(CJK.findall(text, 0, 200)) if not text.isascii() and max(text[:200]) >= FIRST_CJK else 0
+    unspaced = sum(map(is_cjk, text[:200])) if not text.isascii() and max(text[:200]) >= FIRST_CJK else 0
     if len(text) < 60 or unspaced * 3 > min(len(text), 200):
         return unspaced * 2 > min(len(text), 200)
     words = text.split(None, 40)
     if len(words) < 12:
         return False
     return sum(map(str.isupper, [word[0] for word in words])) * 2 <= len(words)
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character is of a script that has sentences and no spaces. An expression of so many characters is slow to compile."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
 
 
 def is_sentence(text: str) -> bool:

@@ -6,7 +6,6 @@ this is a forest of its own, trained on such texts, and it is asked only about l
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -104,6 +103,8 @@ def rows(
 
 def trees() -> Sequence[Tree]:
     """The trees that the package brings for texts that were extracted."""
+    import json  # as a rule the trees are remembered in another form
+
     found: list[Tree] = json.loads((Path(__file__).parent / "stray.json").read_text(encoding="utf-8"))
     return found
 
