@@ -67,8 +67,8 @@ class Kept:
         if self.lines.key(a) == self.lines.key(b):
             return True
         self.trials += 1
-        said = self.lines.caption(b).words if self.similarity(a, b) else ()
-        return bool(said) and self.lines.caption(a).words == said
+        said = self.lines.caption(b).words
+        return bool(said) and self.lines.caption(a).words == said and self.similarity(a, b) > 0
 
     def _ends(self, position: int) -> tuple[str, str]:
         key = self.lines.key(position)

@@ -23,12 +23,15 @@ class Lines:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self._tokens: dict[int, frozenset[str]] = {}
-        self._captions: dict[int, Caption] = {}
+        self._tokens: dict[int, frozenset[str]] = doc.memo.setdefault("tokens", {})
 
     @cached_property
     def stop(self) -> frozenset[str]:
         return stop_words(self.doc.language)
+
+    @cached_property
+    def _captions(self) -> dict[int, Caption]:
+        return self.doc.memo.setdefault(f"captions-{self.doc.language}", {})
 
     @cached_property
     def prose(self) -> frozenset[int]:
@@ -47,15 +50,17 @@ class Lines:
         return len(one & other) >= max(0.3 * fewer, 0.8 * fewer - CREDIT_WORDS)
 
     def _words(self, position: int) -> frozenset[str]:
-        if position not in self._tokens:
-            self._tokens[position] = frozenset(self.key(position).split())
-        return self._tokens[position]
+        number = self.doc.blocks[position].number
+        if number not in self._tokens:
+            self._tokens[number] = frozenset(self.key(position).split())
+        return self._tokens[number]
 
     def caption(self, position: int) -> Caption:
         """The line taken apart; remembered here, since a long text has more lines than the cache of `take_apart` holds."""
-        if position not in self._captions:
-            self._captions[position] = take_apart(self.block(position).text, self.stop)
-        return self._captions[position]
+        block = self.doc.blocks[position]
+        if block.number not in self._captions:
+            self._captions[block.number] = take_apart(block.text, self.stop)
+        return self._captions[block.number]
 
     def is_marked(self, position: int) -> bool:
         """Whether a line says itself that it is a caption, or the credit below it does, or Markdown."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from scrubber import forms, furniture
 from scrubber.document import Document
 from scrubber.furniture import Page
+from scrubber.lazy import pattern
 from scrubber.linemodel import weights
 from scrubber.linemodel.evidence import EVIDENCE, evidence
-from scrubber.lazy import pattern
 from scrubber.linemodel.features import LINE, STRENGTH, YEAR, LineWords, Words, line_features
 from scrubber.linemodel.forest import Tree, forest
 from scrubber.linemodel.places import PLACE, place_features
