@@ -89,6 +89,8 @@ class Kept:
 
     def similarity(self, a: int, b: int) -> float:
         """How alike two folded lines are, 0..100; 0 if less than `ratio`, or if they have few words in common."""
+        if self.lines.key(a) == self.lines.key(b):
+            return 100.0
         if not self.lines.have_much_in_common(a, b):
             return 0.0
         found: float = fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)

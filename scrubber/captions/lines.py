@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scrubber.blocks import Block
 from scrubber.captions.marks import stop_words
@@ -16,6 +16,12 @@ TYPED = 30
 CREDIT_WORDS = 8
 CAPTIONS = ("caption", "figcaption")
 ENDED = tuple(".!?…:;。！？")
+
+
+@lru_cache(maxsize=1024)
+def is_terse(text: str) -> bool:
+    """A line of four words or fewer; a stray sign is no word."""
+    return sum(any(map(str.isalnum, token)) for token in text.split()) <= 4
 
 
 class Lines:
@@ -69,10 +75,7 @@ class Lines:
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
         text = self.block(position).text
-        if len(text) > 100:
-            return False
-        spoken = sum(any(map(str.isalnum, token)) for token in text.split())  # a stray sign is no word
-        return spoken <= 4 or self.caption(position).only_credit
+        return len(text) <= 100 and (is_terse(text) or self.caption(position).only_credit)
 
     def has_credit_below(self, position: int, hidden: bool = True) -> bool:
         """Whether the next line is a credit and nothing else; with `hidden`, one that an earlier filter has taken counts too."""
