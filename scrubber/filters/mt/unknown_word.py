@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ SPOKEN_OF = pattern(
 )
 # Behind a name in code, and behind the first part of "isn't".
 GOES_ON = pattern(r"\(|['’](?:t|d|l|ll|re|ve)\b")
+LINE_END = pattern(r"\n")
 SHORTEST_ALONE = 4  # three letters are often an abbreviation
 SHORTEST_TEXT = 8  # words
 MOST = 2  # of so many words one may be strange: what has more is dialect, or another language
@@ -78,7 +80,8 @@ class UnknownWord(EnglishFilter):
         if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > words or _has_own_words(doc):
             return
         told = [word for word in strange if len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
-        found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, *span)]
+        lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown))]
+        found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, lines[bisect(lines, span[0]) - 1], *span)]
         unknown = {word for _, word in found if len(word) >= SHORTEST_ALONE and not is_rare(word) and not LEARNED.search(word)}
         if not unknown or len(unknown) * self.per < words:
             return
@@ -99,9 +102,8 @@ def own_words() -> tuple[tuple[int, frozenset[str]], ...]:
     return tuple((listed["take"][kind], frozenset(words.split())) for kind, words in listed["words"].items())
 
 
-def _is_told(text: str, at: int, end: int) -> bool:
-    """Whether a word is part of the prose of a line that begins with a capital."""
-    line = text.rfind("\n", 0, at) + 1
+def _is_told(text: str, line: int, at: int, end: int) -> bool:
+    """Whether a word is part of the prose of a line, which begins with a capital."""
     first, near = next((c for c in text[line : min(at, line + 100)] if c.isalpha()), ""), max(line, at - 200)
     if not first.isupper() or text.count("(", near, at) > text.count(")", near, at):
         return False
