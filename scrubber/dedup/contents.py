@@ -33,12 +33,10 @@ class Contents:
     def hashes(self, rank: int) -> U32:
         return self.terms.read(int(self.starts[rank]), int(self.ends[rank]))
 
-    def block(self, ranks: I64, weighed: bool = False) -> Block:
-        """Documents made ready to be compared; without weights for the cheap test."""
+    def block(self, ranks: I64) -> Block:
+        """Documents made ready to be compared."""
         hashes, sizes = padded([self.hashes(rank) for rank in ranks.tolist()]), self.ends[ranks] - self.starts[ranks]
         starts = starts_of(sizes)
-        if not weighed:
-            return Block(hashes, starts, sizes, np.zeros(0, np.uint8), np.zeros(0, np.int32))
         lines, weights = self._line_weights(ranks, hashes, starts)
         each = np.zeros(len(hashes), np.uint8)
         each[np.arange(int(sizes.sum())) + np.repeat(PAD * np.arange(1, len(sizes) + 1), sizes)] = np.repeat(weights, lines)
@@ -56,7 +54,7 @@ class Contents:
 
     def prose_and_other(self, rank: int) -> tuple[int, int]:
         """How many terms stand in sentences that are the document's own, and how many elsewhere."""
-        lines = self.block(np.array([rank]), weighed=True).lines
+        lines = self.block(np.array([rank])).lines
         prose = int(np.count_nonzero(lines == PROSE_WEIGHT))
         return prose, int(np.count_nonzero(lines)) - prose
 

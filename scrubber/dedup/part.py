@@ -28,6 +28,7 @@ class Part:
     line_ends: I64
     keys: U64
     signatures: U8
+    eighths: U8
     digests: U64
     line_keys: U64
 
@@ -41,7 +42,7 @@ def part_of(texts: Sequence[str]) -> Part:
     """The part of some texts; it depends on each text alone, not on which ones come together."""
     terms = terms_of(texts)
     grams = grams_of(terms.hashes, terms.ends)
-    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), signatures(grams),
+    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), *signatures(grams),
                 _digests(terms.hashes, terms.ends), line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
 
 
