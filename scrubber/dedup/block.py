@@ -18,12 +18,14 @@ BOOL = NDArray[np.bool_]
 PAD = 24
 # The weight of a term that nothing can tell more than.
 WEIGHT = 2550
+# Added to what a line tells at the first term of the line.
+LINE_START = np.uint8(128)
 
 
 @dataclass(frozen=True)
 class Block:
     """`hashes` as in `Terms`, 0 where there is no document; document n has `sizes[n]` of them from `starts[n]`. `lines` says how
-    much the line tells that each term stands in, `weights` how much the term does there (whole numbers, so that sums are exact)."""
+    much the line tells that each term stands in, with a mark where it begins, `weights` how much the term does there (whole numbers, so that sums are exact)."""
 
     hashes: U32
     starts: I64

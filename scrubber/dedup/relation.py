@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from scrubber.dedup.block import PAD
+from scrubber.dedup.block import LINE_START, PAD
 from scrubber.dedup.compare import Pairs
 from scrubber.dedup.order import in_both
 from scrubber.dedup.weights import PROSE_WEIGHT
@@ -57,7 +57,7 @@ def _relation(shared: float, own: float, kept_all: bool, copy_all: bool, order: 
 def _shares(pairs: Pairs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """How much of each document is common, and whether all of it is, or all but furniture."""
     block = pairs.block
-    weights, prose = block.weights[PAD:-PAD], (block.lines == PROSE_WEIGHT)[PAD:-PAD]
+    weights, prose = block.weights[PAD:-PAD], ((block.lines & ~LINE_START) == PROSE_WEIGHT)[PAD:-PAD]
     common = weights * pairs.in_pair[PAD:-PAD]
     shares = block.sums(common) / np.maximum(block.sums(weights), 1)
     all_prose = block.sums(weights * prose)
