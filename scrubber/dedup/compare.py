@@ -22,14 +22,14 @@ REACH, FAR = 8, 20
 OWN = 10
 EIGHTHS = 8
 # A line counts for so many terms at the most, and is wholly common if a part of it, one in `ALIKE`, is; it is told in so many steps.
-LONGEST, ALIKE, STEPS = 50, 3, 10
+LONGEST, ALIKE, STEPS = 50, 2, 10
 # The weight of a term that nothing can tell more than: sums are given in such.
 UNIT = float(WEIGHT)
 # Facts that weigh less than this say little.
 ENOUGH_FACTS = 3.0
 FEATURES = ("shared", "pairs", "even-pairs", "dense", "denser", "pairs-dense", "pairs-denser", "pairs-low", "pairs-middle", "low", "middle",
             "facts", "facts-missing", "shared-of-longer", "pairs-of-longer", "denser-of-longer", "pairs-denser-of-longer", "size", "ratio",
-            "own", "own-of-both", "lines", "lines-of-either")
+            "own", "own-of-both", "lines", "lines-of-longer", "lines-of-either")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def features(pairs: Pairs) -> F64:
         one.shared, one.pairs, np.minimum(one.pair_eighths[1], other.pair_eighths[1]), one.dense, one.denser, one.pairs_dense,
         one.pairs_denser, one.pair_eighths[1], one.pair_eighths[3], one.eighths[1], one.eighths[3], off, np.minimum(off, 0), other.shared,
         other.pairs, other.denser, other.pairs_denser, np.log(one.total / UNIT), np.log(ratio),
-        one.own, np.minimum(one.own, other.own), one.lines, np.maximum(one.lines, other.lines)), axis=1)
+        one.own, np.minimum(one.own, other.own), one.lines, other.lines, np.maximum(one.lines, other.lines)), axis=1)
 
 
 @dataclass(frozen=True)
