@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from scrubber.dedup.grams import F64, Grams, Signatures
+from scrubber.dedup.grams import EIGHTHS, F64, Grams, Signatures
 from scrubber.dedup.spill import Spill
 from scrubber.dedup.terms import I64, U64
 
@@ -32,8 +32,9 @@ DOCUMENT_BITS = 24
 # Slots in which keys are counted: the logarithm of the least number, and how many for a key.
 LEAST_SLOTS, SLOTS_A_KEY = 12, 4
 NEVER = 0xFFFFFFFF
-# Eighths of the smaller document in which something must be common; less if there are few signs of anything.
-MOST_EIGHTHS, FEW_EIGHTHS, FEW = 5, 4, 8
+# What is common of the smaller document must stand with this part, an eighth, in its lesser half of eighths; if there are few signs
+# of anything, in four eighths.
+LESSER_HALF, FEW = 8, 8
 # Parts into which pairs fall, by their first document.
 PARTS = 16
 LOW = np.uint64((1 << DOCUMENT_BITS) - 1)
@@ -64,15 +65,15 @@ def pairs_of_range(keys: U64, ranks: I64) -> U64:
     document must stand together.
     """
     ranked = ranks[(keys & LOW).astype(np.int64)]
-    keys, ranked = keys[ranked >= 0], ranked[ranked >= 0].astype(np.uint64)
+    keys, ranked = keys[ranked >= 0], ranked[ranked >= 0]
     chosen = _rarest(keys, ranked)
-    keys = keys[chosen] & ~LOW | ranked[chosen]
+    keys = keys[chosen] & ~LOW | ranked[chosen].astype(np.uint64)
     keys.sort()
     keys = keys[np.concatenate((keys[:1] == keys[:1], keys[1:] != keys[:-1]))]
     return _neighbours(keys >> SHIFT, (keys & LOW).astype(np.int64))
 
 
-def _rarest(keys: U64, ranks: U64) -> NDArray[np.bool_]:
+def _rarest(keys: U64, ranks: I64) -> NDArray[np.bool_]:
     """Which of the keys are among the rarest of their document that another one has as well; of equally rare ones it is left to
     the keys. They are counted by slots (Bloom 1970 with a single hash), so a few seem less rare than they are."""
     slots = 1 << max(LEAST_SLOTS, (SLOTS_A_KEY * len(keys) - 1).bit_length())
@@ -127,10 +128,10 @@ def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tup
 
 
 def everywhere(spread: I64) -> NDArray[np.bool_]:
-    """Which pairs have something in common in most eighths of the smaller document; those that share a paragraph or a quotation
-    have it in a few."""
-    eighths = np.count_nonzero(spread, axis=1)
-    return np.asarray(eighths >= np.where(spread.sum(axis=1) < FEW, FEW_EIGHTHS, MOST_EIGHTHS))
+    """Which pairs have something in common all over the smaller document: of what is common, at least a part stands in those four
+    eighths that have least of it. Documents that share a paragraph or a quotation have it in a few eighths."""
+    ordered, found, half = np.sort(spread, axis=1), spread.sum(axis=1), EIGHTHS // 2
+    return np.asarray(np.where(found < FEW, ordered[:, half] > 0, LESSER_HALF * ordered[:, :half].sum(axis=1) >= found))
 
 
 def promising(a: I64, shared: F64) -> NDArray[np.bool_]:

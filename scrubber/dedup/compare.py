@@ -179,4 +179,4 @@ def _grams(block: Block) -> U32:
 def _around(running: NDArray[Any], reach: int) -> NDArray[Any]:
     """The sum over each term and its neighbours within reach, from running sums."""
     end = len(running) - PAD
-    return running[PAD + reach : end + reach] - running[PAD - reach - 1 : end - reach - 1]
+    return np.asarray(running[PAD + reach : end + reach] - running[PAD - reach - 1 : end - reach - 1])

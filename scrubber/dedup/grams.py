@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scrubber.dedup.terms import I64, U8, U32, U64
 
 F64 = NDArray[np.float64]
+BOOL = NDArray[np.bool_]
 BINS = 128
 CHUNK = 1024
 EIGHTHS = 8
@@ -18,11 +19,12 @@ EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 @dataclass(frozen=True)
 class Grams:
-    """The keys of pairs of neighbours, with the document of each (counted from 0), and how many each document has."""
+    """The keys of pairs of neighbours, with the document of each (counted from 0), how many each document has, and which term each begins with."""
 
     keys: U64
     documents: I64
     sizes: I64
+    places: I64
 
 
 def grams_of(hashes: U32, ends: I64) -> Grams:
@@ -34,22 +36,28 @@ def grams_of(hashes: U32, ends: I64) -> Grams:
     keys ^= keys >> np.uint64(32)
     keys *= np.uint64(0xD6E8FEB86659FD93)
     inside = documents[:-1] == documents[1:]
-    return Grams(keys[inside], documents[:-1][inside], np.maximum(sizes - 1, 0))
+    places = np.flatnonzero(inside)
+    return Grams(keys[places], documents[places], np.maximum(sizes - 1, 0), places)
 
 
-def signatures(grams: Grams) -> tuple[U8, U8]:
+def signatures(grams: Grams, prose: BOOL) -> tuple[U8, U8]:
     """A row for each document: one-permutation minwise hashes (Li, Owen and Zhang 2012), a byte of each kept, 0 where a bin is
-    empty; and in which eighth of its document each of them stands."""
-    least = np.full(len(grams.sizes) * BINS, EMPTY, np.uint64)
+    empty; and in which eighth of the prose of its document each of them stands, `EIGHTHS` if in none. `prose` tells for each
+    term whether it is prose."""
+    flat = np.full(len(grams.sizes) * BINS, EMPTY, np.uint64)
     cells = grams.documents * BINS + (grams.keys >> np.uint64(12) & np.uint64(BINS - 1)).astype(np.int64)
-    np.minimum.at(least, cells, (grams.keys >> np.uint64(24) & np.uint64(0xFFFFFF)) << np.uint64(32) | np.arange(len(cells), dtype=np.uint64))
-    least = least.reshape(-1, BINS)
+    np.minimum.at(flat, cells, (grams.keys >> np.uint64(24) & np.uint64(0xFFFFFF)) << np.uint64(32) | np.arange(len(cells), dtype=np.uint64))
+    least = flat.reshape(-1, BINS)
     rows = ((least >> np.uint64(32)).astype(np.uint32) * np.uint32(0x9E3779B1) >> np.uint32(24)).astype(np.uint8)
     rows[rows == 0] = 1
     rows[least == EMPTY] = 0
-    starts = np.cumsum(grams.sizes) - grams.sizes
-    places = (least & np.uint64(0xFFFFFFFF)).astype(np.int64) - starts[:, None]
-    return rows, (places * EIGHTHS // np.maximum(grams.sizes, 1)[:, None]).astype(np.uint8)
+    counted = np.concatenate(([0], np.cumsum(prose[grams.places]), [0]))
+    ends = np.cumsum(grams.sizes)
+    before = counted[ends - grams.sizes]
+    there = counted[ends] - before
+    at = np.where(least == EMPTY, np.uint64(0), least & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    eighths = (counted[at] - before[:, None]) * EIGHTHS // np.maximum(there, 1)[:, None]
+    return rows, np.where(counted[at + 1] > counted[at], eighths, EIGHTHS).astype(np.uint8)
 
 
 @dataclass(frozen=True)
