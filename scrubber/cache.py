@@ -36,6 +36,11 @@ def remembered(name: str, build: Callable[[], Any]) -> Any:
         return made
 
 
+def remember(name: str, made: Any) -> None:
+    """Put something new in the place of what is remembered."""
+    _keep(cache_folder() / f"{name}-{_fingerprint()}.bin", marshal.dumps(made))
+
+
 def cache_folder() -> Path:
     own = os.environ.get("SCRUBBER_CACHE_DIR")
     return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "scrubber"

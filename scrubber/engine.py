@@ -111,7 +111,9 @@ def _carried_back(finding: Finding, document: Document, result: Result) -> Findi
 def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> Result:
     """One look at a text. Filters of one family see it with all that earlier families removed hidden; the removing
     families look again at what is left until they remove nothing more."""
-    by_family = {family: [f for f in filters if f.family == family] for family in FAMILIES}
+    by_family: dict[str, list[Filter]] = {family: [] for family in FAMILIES}
+    for rule in filters:
+        by_family[rule.family].append(rule)
     removals: list[Finding] = []
     view = document
     while True:
@@ -154,10 +156,11 @@ def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list
     found: list[Finding] = []
     for rule in filters:
         try:
-            found += (f for f in rule.find(view) if not (isinstance(f.edit, Remove) and _is_held(view, f.edit.block, settings)))
+            found += rule.find(view)
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
+    found = [f for f in found if not (isinstance(f.edit, Remove) and _is_held(view, f.edit.block, settings))]
     if view.format == "markdown" and view.suppressions.items:
         found = [f for f in found if not view.suppressions.cover(f)]
     accepted = settings.accepted

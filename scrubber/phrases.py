@@ -125,13 +125,16 @@ class Gate:
         """Which of these folded lines, with their ends as `firsts_of` and `lasts_of` tell them, may hold a phrase. One that is
         left out holds none."""
         known, endings = self.firsts, self.lasts
-        found = {n for n, first in enumerate(firsts) if (first in known or not first) and self._begins(folded[n])}
+        found = {n for n, first in enumerate(firsts) if (first in known or not first) and self._begins(folded[n], first)}
         if endings:
             found.update([n for n, last in enumerate(lasts) if last in endings])
         return sorted(found)
 
-    def _begins(self, folded: str) -> bool:
-        first, second = head_of(folded)
+    def _begins(self, folded: str, first: str) -> bool:
+        """Whether a folded line begins like a phrase; `first` is its first word where that is clear."""
+        second = folded[len(first) + 1 :].partition(" ")[0] if first else ""
+        if not (second.isalpha() and second.isascii()) or second in THOUSANDS:
+            first, second = head_of(folded)
         if first and first not in self.firsts:
             return False
         seconds = self.firsts[first] if first else None

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 
 from scrubber.captions.marks import alternatives, houses, listed, shown
+from scrubber.expressions import expression
 from scrubber.lazy import pattern
 from scrubber.normal import fold, words
 
@@ -113,13 +114,13 @@ def banks() -> re.Pattern[str]:
     """A credit without a label at the end of a line: "AP", "Reuters/Ann Fox", "Ann Fox/Getty Images", "CC BY-SA 2.0"."""
     by = rf"(?:{NAMES}\s?[/|,–-]\s?)?(?:(?i:{alternatives(houses('agency'))}))(?:\s?(?:/|via|-|,)\s?{NAMES}){{0,3}}"
     licence = rf"(?i:{alternatives(houses('licence'))})(?:[\s-](?:SA|ND|NC))*(?:\s\d\.\d)?"
-    return re.compile(rf"(?:\s|\A|(?<=[.!?)]))[-–|/]?\s?(?:{by}|{licence})\.?\s*\Z")
+    return expression(rf"(?:\s|\A|(?<=[.!?)]))[-–|/]?\s?(?:{by}|{licence})\.?\s*\Z")
 
 
 @cache
 def agency() -> re.Pattern[str]:
     """An agency, a picture bank or a licence anywhere."""
-    return re.compile(rf"(?<![\w-])(?:{alternatives(houses('agency'))}|(?i:{alternatives(houses('licence'))}))(?![\w-])")
+    return expression(rf"(?<![\w-])(?:{alternatives(houses('agency'))}|(?i:{alternatives(houses('licence'))}))(?![\w-])")
 
 
 def is_credit(inside: str) -> bool:

@@ -27,9 +27,8 @@ def candidates(lines: Lines, window: int) -> set[int]:
     keys, prose, paired = lines.doc.keys, lines.prose, lines.doc.alike
     found = set(paired)
     heads, tails = [key[:ENDS] for key in keys], [key[-ENDS:] for key in keys]
-    for n, key in enumerate(keys):
-        if len(key) < ENDS or (n - 1 in prose and n not in paired):
-            continue
+    for n in [n for n, key in enumerate(keys) if (n - 1 not in prose or n in paired) and len(key) >= ENDS]:
+        key = keys[n]
         for other in range(n - 1, max(n - window, 0) - 1, -1):
             text = keys[other]
             if heads[n] in text or heads[other] in key or tails[n] in text or tails[other] in key:

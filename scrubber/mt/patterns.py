@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from scrubber import lexicon
 from scrubber.document import Document
+from scrubber.expressions import expression
 from scrubber.language import TABLE
 from scrubber.wordplaces import WordPlaces
 
@@ -115,4 +116,4 @@ def read(row: str) -> Turn:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+    return expression(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)

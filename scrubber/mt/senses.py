@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import LANGUAGES, sentence_around
+from scrubber.expressions import expression
 from scrubber.tokens import LETTERS
 
 CODES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru")
@@ -89,9 +90,9 @@ def _frames(cues: str, words: str) -> str:
 def _any(patterns: str) -> re.Pattern[str]:
     """One pattern for several, each between word boundaries; one that matches nothing if there are none."""
     parts = _split(patterns)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{part})' for part in parts)})(?!\w)", re.IGNORECASE) if parts else NEVER
+    return expression(rf"(?<!\w)(?:{'|'.join(f'(?:{part})' for part in parts)})(?!\w)", re.IGNORECASE) if parts else NEVER
 
 
 @cache
 def _words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    return expression(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
@@ -107,15 +108,9 @@ def seeds(doc: Document, lines: FormLines) -> list[int]:
     """Positions one of which every form has: a form of lines of which none may be a listed phrase has three, or two below
     the article, so that every third of short neighbours will do, and all of those."""
     found = lines.listed | set(range(doc.tail, len(doc.blocks)))
-    neighbours = 0
-    for position, block in enumerate(doc.blocks[: doc.tail]):
-        if len(block.text) > LONGEST_LIKE and position not in lines.listed:
-            neighbours = 0
-        elif neighbours == LEAST - 1:
-            found.add(position)
-            neighbours = 0
-        else:
-            neighbours += 1
+    long = [n for n, text in enumerate(doc.texts[: doc.tail]) if len(text) > LONGEST_LIKE and n not in lines.listed]
+    for before, after in pairwise((-1, *long, doc.tail)):
+        found.update(range(before + LEAST, after, LEAST))
     return sorted(found)
 
 
