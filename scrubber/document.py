@@ -15,6 +15,7 @@ from scrubber.normal import fold_lines
 from scrubber.phrases import Head, head_of
 from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
+from scrubber.shape import characters_beyond, shape_of
 from scrubber.spans import Span, merge
 from scrubber.suppress import Suppressions
 from scrubber.wordplaces import WordPlaces
@@ -123,6 +124,16 @@ class Document:
             at = block.end
         rest = self.text[at:]
         return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The shown text with its letters made alike (see `shape.shape_of`): offsets are not those of the text."""
+        return shape_of(self.shown)
+
+    @cached_property
+    def beyond_ascii(self) -> set[str]:
+        """The characters of the shown text that are not ASCII."""
+        return characters_beyond(self.shown)
 
     @cached_property
     def word_places(self) -> WordPlaces:

@@ -38,11 +38,13 @@ class EnglishFilter(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         if doc.language != "en":
-            return
+            return iter(())
+        found = self.find_in_english(doc)
+        return self._of_languages(found) if self.languages else found
+
+    def _of_languages(self, found: Iterator[Finding]) -> Iterator[Finding]:
         wanted = {"", *map(_language, self.languages)}
-        for finding in self.find_in_english(doc):
-            if len(wanted) == 1 or finding.data.get("language", "") in wanted:
-                yield finding
+        return (finding for finding in found if finding.data.get("language", "") in wanted)
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         """Findings in a document that is known to be English."""
@@ -78,7 +80,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
 def lone_words(doc: Document, word: str) -> Iterator[tuple[int, int]]:
     """Spans of a word in lower case that stands by itself: no part of an address, a tag, a name or a longer word."""
     text = doc.shown
-    for start in doc.word_places.get(word, ()):
+    for start in doc.word_places.get(word, ()) if word in text else ():
         end = start + len(word)
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if text[start:end] != word or before in JOINED_BEFORE or after in JOINED_AFTER or before.isdigit() or after.isdigit():

@@ -24,12 +24,17 @@ def _table(belongs: Callable[[str], bool]) -> bytes:
     return bytes(n if n > 127 or belongs(chr(n)) else 32 for n in range(256))
 
 
-ONLY_LETTERS, WORD_PARTS = _table(is_letter), _table(_may_be_in_word)
+ONLY_LETTERS, ALPHANUMERIC, WORD_PARTS = _table(is_letter), _table(str.isalnum), _table(_may_be_in_word)
 
 
 def letter_runs(text: str) -> list[str]:
     """What `LETTERS` finds, in the order of the text."""
     return _runs(text, ONLY_LETTERS, is_letter)
+
+
+def alphanumeric_runs(text: str) -> list[str]:
+    """What `[^\W_]+` finds, in the order of the text."""
+    return _runs(text, ALPHANUMERIC, str.isalnum)
 
 
 def words_in(text: str) -> list[str]:

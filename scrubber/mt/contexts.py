@@ -9,7 +9,7 @@ from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
-from scrubber.tokens import words_in
+from scrubber.tokens import alphanumeric_runs, words_in
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
@@ -41,12 +41,13 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
-    around = _changing(words_in(doc.word_places.lowered))
+    lowered = doc.word_places.lowered
+    around = _changing(words_in(lowered)) if _comes_again(alphanumeric_runs(lowered)) else {}
     changing = frozenset().union(*around.values())
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
     for block in doc.blocks if around else ():
-        lowered = block.text.lower()
-        if not any(word in lowered for word in changing):
+        small = block.text.lower()
+        if not any(word in small for word in changing):
             continue
         words = [(m.group().lower(), m.start(), m.end()) for m in WORDS.finditer(block.text)]
         for n in range(SIDE, len(words) - SIDE):
@@ -60,9 +61,19 @@ def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
                 yield before[1], place
 
 
+def _sides(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """The three words before and the three after each word that has so many."""
+    return zip(words, words[1:], words[2:], words[4:], words[5:], words[6:], strict=False)
+
+
+def _comes_again(runs: list[str]) -> bool:
+    """Whether the same stands on both sides of two places; words with an apostrophe are several runs, which only widens it."""
+    return len(set(_sides(runs))) < len(runs) - 2 * SIDE
+
+
 def _changing(words: list[str]) -> dict[tuple[str, ...], set[str]]:
     """What stands between the same three words before and after, where there are several such words; by those around them."""
-    sides = list(zip(words, words[1:], words[2:], words[4:], words[5:], words[6:], strict=False))
+    sides = list(_sides(words))
     between = words[SIDE : SIDE + len(sides)]
     last = dict(zip(sides, between, strict=True))
     others = list(map(last.__getitem__, sides))

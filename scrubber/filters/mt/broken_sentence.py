@@ -18,6 +18,7 @@ ABBREVIATIONS_LIST = """
     tbsp tblsp temp tsps univ vols viz"""
 ABBREVIATIONS = frozenset(ABBREVIATIONS_LIST.split())
 OPEN = pattern(r"\b(?:of the|to the|in the|on the|for the|with the|from the|and the|such as|and|including|because|although|whose)\.(?=[ \n\"”]|$)(?! ?\.)")
+OPEN_ENDS = ("the.", "and.", "as.", "including.", "because.", "although.", "whose.")
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ class BrokenSentence(EnglishFilter):
     most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        found = [(at, end) for at, end in self._stops(doc)]
+        found = list(self._stops(doc)) if b"a. aaa" in doc.shape else []
         if len(found) <= self.most:
             for start, end in found:
                 yield self.mark(start, end, "a full stop inside a sentence")
-        for match in OPEN.finditer(doc.shown):
+        for match in OPEN.finditer(doc.shown) if any(end in doc.shown for end in OPEN_ENDS) else ():
             if doc.shown[match.end() :].isspace() or match.end() == len(doc.shown):
                 break  # a text that ends here was cut off, whoever wrote it
             yield self.mark(*match.span(), f'"{match.group()}": the sentence is not complete')

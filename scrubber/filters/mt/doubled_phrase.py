@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
+from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
+from scrubber.mt.echoes import echoes
 
 LOOP = pattern(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
 PHRASE = pattern(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
@@ -65,12 +67,28 @@ class DoubledPhrase(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         done = 0
-        for block in doc.blocks:
+        for block in _with_echoes(doc):
             for start, end, message in sorted(_repeats(block.text)):
                 start, end = block.start + start, block.start + end
                 if start >= done and not _quoted(doc.text, block.start, start):
                     done = end
                     yield self.mark(start, end, message)
+
+
+def _with_echoes(doc: Document) -> Iterator[Block]:
+    """The blocks in which a word or a passage may be repeated at once."""
+    order = doc.word_places.order
+    wanted: set[tuple[str, ...]] = set()
+    for at, distance in echoes(order):
+        word, between = order[at : at + 2]
+        if order[at : at + 3] == order[at + distance : at + distance + 3] or (distance == 1 and order[at + 2 : at + 3] == [word]):
+            wanted.add(tuple(order[at : at + 3]))
+        elif distance < 3 and len(word) >= 4 and word not in IDIOMATIC and (distance == 1 or between in ("and", "or")):
+            wanted.add((word,))
+    for block in doc.blocks if wanted else ():
+        lowered = block.text.lower()
+        if any(all(word in lowered for word in words) for words in wanted):
+            yield block
 
 
 def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
