@@ -18,6 +18,7 @@ LANGUAGES = {
     "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }
+SENTENCE = 300
 JOINED_BEFORE = tuple("@#/.&'’+*_-\\")
 JOINED_AFTER = tuple("@/&+*_-=")
 
@@ -70,8 +71,8 @@ def _language(name: str) -> str:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence that holds a span, at most 300 code points to either side."""
-    low, high = max(0, start - 300), min(len(text), end + 300)
+    """The sentence that holds a span, at most `SENTENCE` code points to either side."""
+    low, high = max(0, start - SENTENCE), min(len(text), end + SENTENCE)
     breaks = [m.end() for m in SENTENCE_BREAK.finditer(text, low, start)]
     after = SENTENCE_BREAK.search(text, end, high)
     return text[breaks[-1] if breaks else low : after.end() if after else high]

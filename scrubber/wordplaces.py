@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView
 from functools import cached_property
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 from scrubber.tokens import LETTERS, is_letter, letter_runs
 
@@ -12,6 +12,7 @@ from scrubber.tokens import LETTERS, is_letter, letter_runs
 SIGMA = "Σ"
 # When the places of so many words were asked for, those of all are found at once.
 FEW = 24
+CODES = range(1, 256)
 
 
 class WordPlaces:
@@ -28,7 +29,12 @@ class WordPlaces:
                 self._places.setdefault(self.order[-1], []).append(match.start())
         else:
             self.order = letter_runs(self.lowered)
-        self._words = dict.fromkeys(self.order)
+        self._words = dict(zip(self.order, cycle(CODES), strict=False))
+
+    @cached_property
+    def coded(self) -> bytes:
+        """A byte for each word in the order of the text, the same one for the same word, and never 0; some words share one."""
+        return bytes(map(self._words.__getitem__, self.order))
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

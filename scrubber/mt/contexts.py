@@ -67,8 +67,11 @@ def _sides(words: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _comes_again(runs: list[str]) -> bool:
-    """Whether the same stands on both sides of two places; words with an apostrophe are several runs, which only widens it."""
-    return len(set(_sides(runs))) < len(runs) - 2 * SIDE
+    """Whether different words stand between the same ones; words with an apostrophe are several runs, which only widens it."""
+    sides = len(set(_sides(runs)))
+    if sides >= len(runs) - 2 * SIDE:
+        return False
+    return sides < len(set(zip(*(runs[n:] for n in range(2 * SIDE + 1)), strict=False)))
 
 
 def _changing(words: list[str]) -> dict[tuple[str, ...], set[str]]:

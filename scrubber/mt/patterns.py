@@ -9,14 +9,14 @@ from itertools import product
 from typing import NamedTuple
 
 from scrubber import lexicon
+from scrubber.cache import remembered
 from scrubber.document import Document
-from scrubber.language import TABLE
+from scrubber.mt.needed import needed, weight
 from scrubber.wordplaces import WordPlaces
 
 AROUND = 120
 MANY = 24
 Pair = tuple[str, str]
-FREQUENT = TABLE["en"]
 
 
 class Turn(NamedTuple):
@@ -28,7 +28,10 @@ class Turn(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row with its gate: groups of words and of pairs of words, of each of which one must stand in the text."""
+    """A row with its gate: groups of words and of pairs of words, of each of which one must stand in the text.
+
+    The group of words that tells most comes first, and so does that of pairs.
+    """
 
     words: tuple[frozenset[str], ...]
     pairs: tuple[frozenset[Pair], ...]
@@ -36,11 +39,13 @@ class Row(NamedTuple):
 
     @classmethod
     def read(cls, gate: str, row: str) -> Row:
-        """From its gate: groups with spaces between them, the one that tells most first of its kind."""
+        """From its gate: groups with spaces between them, and what the pattern needs."""
         groups = gate.split()
         words = [frozenset(group.split("|")) for group in groups if "_" not in group]
         pairs = [frozenset(pair for both in group.split("|") for pair in product(*(side.split(",") for side in both.split("_")))) for group in groups if "_" in group]
-        return cls(tuple(sorted(words, key=lambda group: len(group & FREQUENT))), tuple(pairs[::-1]), row)  # type: ignore[arg-type]
+        words += [frozenset(pair[n] for pair in group) for group in pairs for n in (0, 1)]
+        found = needed(lexicon.read_row(row)[1])
+        return cls(tuple(sorted([*words, found] if found else words, key=weight)), tuple(pairs[::-1]), row)  # type: ignore[arg-type]
 
     def may_match(self, known: WordPlaces) -> bool:
         return not any(map(known.keys().isdisjoint, self.words)) and not any(map(known.pairs.isdisjoint, self.pairs))
@@ -53,32 +58,25 @@ class Row(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The rows of a lexicon, and their numbers by the words, or the pairs, that tell most."""
+    """The rows of a lexicon, and their numbers by the words that tell most."""
 
     rows: tuple[Row, ...]
     by_word: dict[str, list[int]]
-    by_pair: dict[Pair, list[int]]
-    words: frozenset[str]
-    pairs: frozenset[Pair]
 
     def rows_for(self, known: WordPlaces) -> list[Row]:
         """Those that may match a text, in the order of the lexicon."""
-        wanted = {n for word in self.words.intersection(known) for n in self.by_word[word]}
-        wanted |= {n for pair in self.pairs & known.pairs for n in self.by_pair[pair]}
+        wanted = {n for word in self.by_word.keys() & known.keys() for n in self.by_word[word]}
         return [row for row in map(self.rows.__getitem__, sorted(wanted)) if row.may_match(known)]
 
 
 @cache
 def index(name: str) -> Index:
-    rows = tuple(Row.read(gate, row) for gate, row in lexicon.rows("en", name))
+    rows = tuple(Row(*row) for row in remembered(f"turns-{name}", lambda: [tuple(Row.read(*row)) for row in lexicon.rows("en", name)]))
     by_word: dict[str, list[int]] = {}
-    by_pair: dict[Pair, list[int]] = {}
     for n, row in enumerate(rows):
-        for pair in row.pairs[0] if row.pairs else ():
-            by_pair.setdefault(pair, []).append(n)
-        for word in () if row.pairs else row.words[0]:
+        for word in row.words[0]:
             by_word.setdefault(word, []).append(n)
-    return Index(rows, by_word, by_pair, frozenset(by_word), frozenset(by_pair))
+    return Index(rows, by_word)
 
 
 def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 from zlib import crc32
 
 from scrubber import lexicon
@@ -55,7 +56,7 @@ PASSED: set[str] = set()
 def unknown_among(words: Iterable[str]) -> list[str]:
     """Those of the words, in lower case, that are of four letters of ASCII or more and not English; in alphabetical order."""
     unknown = []
-    for word in set(words).difference(PASSED):
+    for word in [*filterfalse(PASSED.__contains__, words)]:
         if len(word) >= 4 and word.isascii() and not is_known(word):
             unknown.append(word)
         elif len(PASSED) < MOST:

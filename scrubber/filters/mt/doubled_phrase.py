@@ -79,12 +79,12 @@ def _with_echoes(doc: Document) -> Iterator[Block]:
     """The blocks in which a word or a passage may be repeated at once."""
     order = doc.word_places.order
     wanted: set[tuple[str, ...]] = set()
-    for at, distance in echoes(order):
-        word, between = order[at : at + 2]
-        if order[at : at + 3] == order[at + distance : at + distance + 3] or (distance == 1 and order[at + 2 : at + 3] == [word]):
-            wanted.add(tuple(order[at : at + 3]))
-        elif distance < 3 and len(word) >= 4 and word not in IDIOMATIC and (distance == 1 or between in ("and", "or")):
-            wanted.add((word,))
+    for at, distance in echoes(doc.word_places):
+        word, *others = order[at : at + 3]
+        if distance > 2 or order[at + 1 : at + 3] == order[at + distance + 1 : at + distance + 3] or others == [word, word]:
+            wanted.add((word, *others))
+        elif len(word) >= 4 and word not in IDIOMATIC and (distance == 1 or others[0] in ("and", "or")):
+            wanted.add((" ".join(order[at : at + distance + 1]),))
     for block in doc.blocks if wanted else ():
         lowered = block.text.lower()
         if any(all(word in lowered for word in words) for words in wanted):
