@@ -33,7 +33,7 @@ def letter_runs(text: str) -> list[str]:
 
 
 def alphanumeric_runs(text: str) -> list[str]:
-    """What `[^\W_]+` finds, in the order of the text."""
+    r"""What `[^\W_]+` finds, in the order of the text."""
     return _runs(text, ALPHANUMERIC, str.isalnum)
 
 

@@ -32,9 +32,9 @@ class WordPlaces:
         self._words = dict(zip(self.order, cycle(CODES), strict=False))
 
     @cached_property
-    def coded(self) -> bytes:
+    def number(self) -> int:
         """A byte for each word in the order of the text, the same one for the same word, and never 0; some words share one."""
-        return bytes(map(self._words.__getitem__, self.order))
+        return int.from_bytes(bytes(map(self._words.__getitem__, self.order)), "little")
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

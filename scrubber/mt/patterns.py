@@ -43,7 +43,6 @@ class Row(NamedTuple):
         groups = gate.split()
         words = [frozenset(group.split("|")) for group in groups if "_" not in group]
         pairs = [frozenset(pair for both in group.split("|") for pair in product(*(side.split(",") for side in both.split("_")))) for group in groups if "_" in group]
-        words += [frozenset(pair[n] for pair in group) for group in pairs for n in (0, 1)]
         found = needed(lexicon.read_row(row)[1])
         return cls(tuple(sorted([*words, found] if found else words, key=weight)), tuple(pairs[::-1]), row)  # type: ignore[arg-type]
 
@@ -58,14 +57,17 @@ class Row(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The rows of a lexicon, and their numbers by the words that tell most."""
+    """The rows of a lexicon, and their numbers by the words, or the pairs, that tell most."""
 
     rows: tuple[Row, ...]
     by_word: dict[str, list[int]]
+    by_pair: dict[Pair, list[int]]
+    pairs: frozenset[Pair]
 
     def rows_for(self, known: WordPlaces) -> list[Row]:
         """Those that may match a text, in the order of the lexicon."""
         wanted = {n for word in self.by_word.keys() & known.keys() for n in self.by_word[word]}
+        wanted |= {n for pair in self.pairs & known.pairs for n in self.by_pair[pair]}
         return [row for row in map(self.rows.__getitem__, sorted(wanted)) if row.may_match(known)]
 
 
@@ -73,10 +75,13 @@ class Index(NamedTuple):
 def index(name: str) -> Index:
     rows = tuple(Row(*row) for row in remembered(f"turns-{name}", lambda: [tuple(Row.read(*row)) for row in lexicon.rows("en", name)]))
     by_word: dict[str, list[int]] = {}
+    by_pair: dict[Pair, list[int]] = {}
     for n, row in enumerate(rows):
-        for word in row.words[0]:
+        for pair in row.pairs[0] if row.pairs else ():
+            by_pair.setdefault(pair, []).append(n)
+        for word in () if row.pairs else row.words[0]:
             by_word.setdefault(word, []).append(n)
-    return Index(rows, by_word)
+    return Index(rows, by_word, by_pair, frozenset(by_pair))
 
 
 def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:

@@ -29,6 +29,7 @@ IDIOMATIC_LIST = """
     night chop knock come quick easy same hear there pretty super really truly wait okay please yeah well just mama papa boom ding tick will good
     tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something"""
 IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
+LONGEST = 9  # words of a phrase
 
 
 class DoubledPhrase(EnglishFilter):
@@ -77,18 +78,21 @@ class DoubledPhrase(EnglishFilter):
 
 def _with_echoes(doc: Document) -> Iterator[Block]:
     """The blocks in which a word or a passage may be repeated at once."""
-    order = doc.word_places.order
-    wanted: set[tuple[str, ...]] = set()
-    for at, distance in echoes(doc.word_places):
-        word, *others = order[at : at + 3]
-        if distance > 2 or order[at + 1 : at + 3] == order[at + distance + 1 : at + distance + 3] or others == [word, word]:
-            wanted.add((word, *others))
-        elif len(word) >= 4 and word not in IDIOMATIC and (distance == 1 or others[0] in ("and", "or")):
-            wanted.add((" ".join(order[at : at + distance + 1]),))
+    known = doc.word_places
+    order = known.order
+    wanted = {(f"{word} {word}",) for at in echoes(known, 1, 1) if _counts(word := order[at])}
+    wanted |= {(f"{word} {between} {word}",) for at in echoes(known, 2, 1) if (between := order[at + 1]) in ("and", "or") and _counts(word := order[at])}
+    wanted |= {(order[at],) for at in echoes(known, 1, 2)}
+    # a passage of so many words, with "and" before its echo or not: less of it comes again at no other distance
+    wanted |= {tuple(order[at : at + size]) for distance in range(2, LONGEST + 2) for size in (max(3, distance - 1),) for at in echoes(known, distance, size)}
     for block in doc.blocks if wanted else ():
         lowered = block.text.lower()
         if any(all(word in lowered for word in words) for words in wanted):
             yield block
+
+
+def _counts(word: str) -> bool:
+    return len(word) >= 4 and word not in IDIOMATIC
 
 
 def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
@@ -96,7 +100,7 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
         start = text.rfind(" ", 0, match.start()) + 1
         word = text[start : match.start()]
         end = match.end() + len(word)
-        if len(word) < 4 or text[match.end() : end] != word or not word.isalpha() or not word.islower() or word in IDIOMATIC:
+        if not _counts(word) or text[match.end() : end] != word or not word.isalpha() or not word.islower():
             continue
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
