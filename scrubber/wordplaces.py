@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView
 from functools import cached_property
-from itertools import cycle, pairwise
+from itertools import pairwise
+from zlib import crc32
 
-from scrubber.tokens import LETTERS, is_letter, letter_runs
+from scrubber.tokens import LETTERS, alphanumeric_runs, is_letter, letter_runs
 
 # A letter whose small form depends on its neighbours.
 SIGMA = "Σ"
 # When the places of so many words were asked for, those of all are found at once.
 FEW = 24
-CODES = range(1, 256)
+MOST = 1 << 16  # words are remembered
+
+
+class _Codes(dict[str, int]):
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST:
+            self.clear()
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass")) % 255 + 1
+        return code
+
+
+CODES = _Codes()
 
 
 class WordPlaces:
@@ -29,12 +41,17 @@ class WordPlaces:
                 self._places.setdefault(self.order[-1], []).append(match.start())
         else:
             self.order = letter_runs(self.lowered)
-        self._words = dict(zip(self.order, cycle(CODES), strict=False))
+        self._words = dict.fromkeys(self.order)
 
     @cached_property
-    def number(self) -> int:
-        """A byte for each word in the order of the text, the same one for the same word, and never 0; some words share one."""
-        return int.from_bytes(bytes(map(self._words.__getitem__, self.order)), "little")
+    def runs(self) -> list[str]:
+        """Runs of letters and digits in lower case, in the order of the text."""
+        return alphanumeric_runs(self.lowered)
+
+    @cached_property
+    def codes(self) -> bytes:
+        """A byte for each of the runs, the same one for the same run, and never 0; some runs share one."""
+        return bytes(map(CODES.__getitem__, self.runs))
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

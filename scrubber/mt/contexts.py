@@ -9,11 +9,13 @@ from scrubber import lazy
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
-from scrubber.tokens import alphanumeric_runs, words_in
+from scrubber.tokens import words_in
+from scrubber.wordplaces import WordPlaces
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
 SIDE = 3
+BESIDE = (0, 1, 2, 4, 5, 6)  # of seven words those around the middle one
 SMALL_LIST = """
     the a an of to in on at for and or but with from by as is was are were be been has have had that this these those it its he
     his she her they their them we our you your i my not no so if than then there which who whom what when where will would
@@ -41,8 +43,7 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
-    lowered = doc.word_places.lowered
-    around = _changing(words_in(lowered)) if _comes_again(alphanumeric_runs(lowered)) else {}
+    around = _changing(words_in(doc.word_places.lowered)) if _may_change_words(doc.word_places) else {}
     changing = frozenset().union(*around.values())
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
     for block in doc.blocks if around else ():
@@ -61,22 +62,26 @@ def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
                 yield before[1], place
 
 
-def _sides(words: list[str]) -> Iterator[tuple[str, ...]]:
-    """The three words before and the three after each word that has so many."""
-    return zip(words, words[1:], words[2:], words[4:], words[5:], words[6:], strict=False)
+def _may_change_words(known: WordPlaces) -> bool:
+    """Whether different words may stand between the same ones: a look at numbers made of the codes of the six around each.
 
-
-def _comes_again(runs: list[str]) -> bool:
-    """Whether different words stand between the same ones; words with an apostrophe are several runs, which only widens it."""
-    sides = len(set(_sides(runs)))
-    if sides >= len(runs) - 2 * SIDE:
+    Words with an apostrophe are several runs here, which only widens it.
+    """
+    around = bytearray(8 * len(known.runs))
+    for n, offset in enumerate(BESIDE):
+        codes = known.codes[offset:]
+        around[n : 8 * len(codes) : 8] = codes
+    sides = memoryview(around).cast("Q").tolist()[: -2 * SIDE]
+    if len(set(sides)) == len(sides):
         return False
-    return sides < len(set(zip(*(runs[n:] for n in range(2 * SIDE + 1)), strict=False)))
+    between = known.runs[SIDE : SIDE + len(sides)]
+    last = dict(zip(sides, between, strict=True))
+    return list(map(last.__getitem__, sides)) != between
 
 
 def _changing(words: list[str]) -> dict[tuple[str, ...], set[str]]:
     """What stands between the same three words before and after, where there are several such words; by those around them."""
-    sides = list(_sides(words))
+    sides = list(zip(*(words[n:] for n in BESIDE), strict=False))
     between = words[SIDE : SIDE + len(sides)]
     last = dict(zip(sides, between, strict=True))
     others = list(map(last.__getitem__, sides))

@@ -8,15 +8,15 @@ from scrubber.wordplaces import WordPlaces
 
 
 def echoes(known: WordPlaces, distance: int, size: int) -> Iterator[int]:
-    """Numbers of the words from which on so many in a row come again at a distance, counted in words.
+    """Numbers of the runs from which on so many in a row come again at a distance, counted in runs.
 
-    Each word is a byte. The bytes of a text and the same moved by the distance are compared as two large numbers, and
+    Each is a byte. The bytes of a text and the same moved by the distance are compared as two large numbers, and
     where they agree the words are looked at.
     """
-    order, whole = known.order, known.number
-    apart = (whole ^ whole >> 8 * distance).to_bytes(len(order), "little")
+    runs, codes = known.runs, int.from_bytes(known.codes, "little")
+    apart = (codes ^ codes >> 8 * distance).to_bytes(len(runs), "little")
     at = apart.find(bytes(size))
     while at >= 0:
-        if order[at : at + size] == order[at + distance : at + distance + size]:
+        if runs[at : at + size] == runs[at + distance : at + distance + size]:
             yield at
         at = apart.find(bytes(size), at + 1)

@@ -78,13 +78,12 @@ class DoubledPhrase(EnglishFilter):
 
 def _with_echoes(doc: Document) -> Iterator[Block]:
     """The blocks in which a word or a passage may be repeated at once."""
-    known = doc.word_places
-    order = known.order
-    wanted = {(f"{word} {word}",) for at in echoes(known, 1, 1) if _counts(word := order[at])}
-    wanted |= {(f"{word} {between} {word}",) for at in echoes(known, 2, 1) if (between := order[at + 1]) in ("and", "or") and _counts(word := order[at])}
-    wanted |= {(order[at],) for at in echoes(known, 1, 2)}
+    known, runs = doc.word_places, doc.word_places.runs
+    wanted = {(f"{word} {word}",) for at in echoes(known, 1, 1) if _counts(word := runs[at])}
+    wanted |= {(f"{word} {between} {word}",) for at in echoes(known, 2, 1) if (between := runs[at + 1]) in ("and", "or") and _counts(word := runs[at])}
+    wanted |= {(runs[at],) for at in echoes(known, 1, 2)}
     # a passage of so many words, with "and" before its echo or not: less of it comes again at no other distance
-    wanted |= {tuple(order[at : at + size]) for distance in range(2, LONGEST + 2) for size in (max(3, distance - 1),) for at in echoes(known, distance, size)}
+    wanted |= {tuple(runs[at : at + size]) for distance in range(2, LONGEST + 2) for size in (max(3, distance - 1),) for at in echoes(known, distance, size)}
     for block in doc.blocks if wanted else ():
         lowered = block.text.lower()
         if any(all(word in lowered for word in words) for words in wanted):
