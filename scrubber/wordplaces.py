@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView
-from functools import cached_property
-from itertools import pairwise
-from zlib import crc32
+from functools import cache, cached_property
+from itertools import cycle, pairwise
 
 from scrubber.tokens import LETTERS, alphanumeric_runs, is_letter, letter_runs
 
@@ -13,18 +12,12 @@ from scrubber.tokens import LETTERS, alphanumeric_runs, is_letter, letter_runs
 SIGMA = "Σ"
 # When the places of so many words were asked for, those of all are found at once.
 FEW = 24
-MOST = 1 << 16  # words are remembered
 
 
-class _Codes(dict[str, int]):
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST:
-            self.clear()
-        code = self[word] = crc32(word.encode("utf-8", "surrogatepass")) % 255 + 1
-        return code
-
-
-CODES = _Codes()
+@cache
+def byte_codes() -> bytes:
+    """Bytes above 0 without order, so that words that follow one another get no codes that do."""
+    return bytes(n * n * 40503 // 128 % 255 + 1 for n in range(2039))
 
 
 class WordPlaces:
@@ -51,7 +44,8 @@ class WordPlaces:
     @cached_property
     def codes(self) -> bytes:
         """A byte for each of the runs, the same one for the same run, and never 0; some runs share one."""
-        return bytes(map(CODES.__getitem__, self.runs))
+        code = dict(zip(self.runs, cycle(byte_codes()), strict=False))
+        return bytes(map(code.__getitem__, self.runs))
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

@@ -25,10 +25,13 @@ FRESH: Words = frozenset({""})
 State = tuple[Words | None, list[Words]]
 
 
-def needed(expression: str) -> Words:
-    """Words in lower case, one of which stands in whatever the expression matches between word boundaries; none if that is unknown."""
-    (_, groups), _ = _alternatives(f"(?:{expression}) ", 0, FRESH)
-    return rarest(groups)
+def needed(expression: str) -> list[Words]:
+    """Groups of words in lower case: whatever the expression matches between word boundaries has a word of each.
+
+    The group that tells most comes first; where nothing is known there is none.
+    """
+    (_, groups), _ = _sequence(f"(?:{expression}) ", 0, FRESH)
+    return sorted(dict.fromkeys(groups), key=weight)
 
 
 def rarest(groups: Iterable[Words]) -> Words:
@@ -60,8 +63,16 @@ def _alternatives(text: str, at: int, before: Words | None) -> tuple[State, int]
         if not text.startswith("|", at):
             break
         at += 1
-    each = [rarest(groups) for _, groups in found]
-    return (_either([state for state, _ in found]), [frozenset().union(*each)] if all(each) else []), at + 1
+    each = [groups + _closed(state) if text[at:].lstrip(")").startswith(" ") else groups for state, groups in found]
+    return (_either([state for state, _ in found]), _together(each)), at + 1
+
+
+def _together(each: list[list[Words]]) -> list[Words]:
+    """What is needed where one of several is: all groups of a single one, of several the union of their best."""
+    if len(each) == 1:
+        return each[0]
+    best = [rarest(groups) for groups in each]
+    return [frozenset().union(*best)] if all(best) else []
 
 
 def _either(states: list[Words | None]) -> Words | None:

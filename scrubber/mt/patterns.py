@@ -16,6 +16,7 @@ from scrubber.wordplaces import WordPlaces
 
 AROUND = 120
 MANY = 24
+ASKED = 2  # groups of words that are looked for around a place
 Pair = tuple[str, str]
 
 
@@ -30,11 +31,12 @@ class Turn(NamedTuple):
 class Row(NamedTuple):
     """A row with its gate: groups of words and of pairs of words, of each of which one must stand in the text.
 
-    The group of words that tells most comes first, and so does that of pairs.
+    The group of words that tells most comes first, and so does that of pairs. `near` are the groups that a match has one word of each.
     """
 
     words: tuple[frozenset[str], ...]
     pairs: tuple[frozenset[Pair], ...]
+    near: tuple[frozenset[str], ...]
     row: str
 
     @classmethod
@@ -43,8 +45,8 @@ class Row(NamedTuple):
         groups = gate.split()
         words = [frozenset(group.split("|")) for group in groups if "_" not in group]
         pairs = [frozenset(pair for both in group.split("|") for pair in product(*(side.split(",") for side in both.split("_")))) for group in groups if "_" in group]
-        found = needed(lexicon.read_row(row)[1])
-        return cls(tuple(sorted([*words, found] if found else words, key=weight)), tuple(pairs[::-1]), row)  # type: ignore[arg-type]
+        near = needed(lexicon.read_row(row)[1])
+        return cls(tuple(sorted({*words, *near[:ASKED]}, key=weight)), tuple(pairs[::-1]), tuple(near[:ASKED]), row)  # type: ignore[arg-type]
 
     def may_match(self, known: WordPlaces) -> bool:
         return not any(map(known.keys().isdisjoint, self.words)) and not any(map(known.pairs.isdisjoint, self.pairs))
@@ -89,14 +91,17 @@ def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
     seen: set[int] = set()
     for row in index(name).rows_for(doc.word_places):
         turn = read(row.row)
-        for start, end in search_near(compiled(turn.pattern), doc.shown, row.places(doc.word_places)):
+        for start, end in search_near(compiled(turn.pattern), doc.shown, row.places(doc.word_places), row.near):
             if start not in seen:
                 seen.add(start)
                 yield start, end, turn
 
 
-def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Matches of a pattern that needs one of the words at `places`, which may stand anywhere inside it; of a group `at` its span."""
+def search_near(pattern: re.Pattern[str], text: str, places: list[int], near: tuple[frozenset[str], ...] = ()) -> Iterator[tuple[int, int]]:
+    """Matches of a pattern that needs one of the words at `places`, which may stand anywhere inside it; of a group `at` its span.
+
+    A match has one word of each of the groups `near`.
+    """
     part = "at" if "at" in pattern.groupindex else 0
     if len(places) > MANY:
         for match in pattern.finditer(text):
@@ -104,6 +109,9 @@ def search_near(pattern: re.Pattern[str], text: str, places: list[int]) -> Itera
         return
     done = -1
     for place in sorted(places):
+        around = text[max(0, place - AROUND) : place + AROUND].lower()
+        if not all(any(word in around for word in words) for words in near):
+            continue
         for match in pattern.finditer(text, max(0, place - AROUND, done), place + AROUND):
             if match.start() >= done:
                 done = match.end()

@@ -12,7 +12,7 @@ from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.english import LANGUAGES, SENTENCE, sentence_around
-from scrubber.mt.needed import frequency, needed
+from scrubber.mt.needed import frequency, needed, rarest
 from scrubber.tokens import LETTERS
 
 CODES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru")
@@ -104,7 +104,7 @@ def _entries() -> list[tuple[str, str, tuple[tuple[str, ...], ...], frozenset[st
     found = []
     for code in CODES:
         for words, row in lexicon.rows("en", f"wrong_sense.{code}"):
-            cues = [needed(cue) for cue in _split(read(LANGUAGES[code], row).cues)]
+            cues = [rarest(needed(cue)) for cue in _split(read(LANGUAGES[code], row).cues)]
             found.append((LANGUAGES[code], row, parts_of(words), frozenset[str]().union(*cues) if all(cues) else frozenset[str]()))
     return found
 
