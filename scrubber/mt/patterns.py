@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -91,13 +91,13 @@ def find_turns(name: str, doc: Document) -> Iterator[tuple[int, int, Turn]]:
     seen: set[int] = set()
     for row in index(name).rows_for(doc.word_places):
         turn = read(row.row)
-        for start, end in search_near(compiled(turn.pattern), doc.shown, row.places(doc.word_places), row.near):
+        for start, end in search_near(compiled(turn.pattern), doc.shown, row.places(doc.word_places), [doc.word_places.keys() & words for words in row.near]):
             if start not in seen:
                 seen.add(start)
                 yield start, end, turn
 
 
-def search_near(pattern: re.Pattern[str], text: str, places: list[int], near: tuple[frozenset[str], ...] = ()) -> Iterator[tuple[int, int]]:
+def search_near(pattern: re.Pattern[str], text: str, places: list[int], near: Iterable[Set[str]] = ()) -> Iterator[tuple[int, int]]:
     """Matches of a pattern that needs one of the words at `places`, which may stand anywhere inside it; of a group `at` its span.
 
     A match has one word of each of the groups `near`.

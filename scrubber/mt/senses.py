@@ -22,10 +22,7 @@ FRAME = 120  # how far a frame may reach beyond its word, in code points
 
 @dataclass(frozen=True)
 class Sense:
-    """One wrong sense. `words`, `cues` and `vetoes` are as in the lexicon; patterns are compiled when they are needed.
-
-    `needs` are words of which one must stand near by, if that is known.
-    """
+    """One wrong sense. `words`, `cues` and `vetoes` are as in the lexicon; patterns are compiled when they are needed."""
 
     words: str
     language: str
@@ -33,14 +30,14 @@ class Sense:
     meant: str
     cues: str
     vetoes: str
-    needs: frozenset[str] = frozenset()
 
-    def find(self, doc: Document) -> Iterator[tuple[int, int]]:
-        """Spans of the word in this sense, unless a veto stands anywhere in the text."""
+    def find(self, doc: Document, needed: Set[str] = frozenset()) -> Iterator[tuple[int, int]]:
+        """Spans of the word in this sense, unless a veto stands anywhere in the text. One of the words `needed` must stand
+        near by, if there are any."""
         text = doc.shown
         places = {at for word in self._firsts for at in doc.word_places.get(word, ())}
         spans = [match.span() for at in sorted(places) if (match := self._pattern.match(text, at))]
-        found = [(start, end) for start, end in spans if self._calls(text, start, end)]
+        found = [(start, end) for start, end in spans if self._calls(text, start, end, needed)]
         if found and not _any(self.vetoes).search(text):
             yield from found
 
@@ -61,14 +58,14 @@ class Sense:
         named = [" ; ".join(cues).replace("~", f"(?:{self.words})") for cues in (heads, rest)]
         return _any(named[0]), _any(named[1]), _any(" ; ".join(cue for cue in _split(self.cues) if "~" not in cue))
 
-    def _calls(self, text: str, start: int, end: int) -> bool:
+    def _calls(self, text: str, start: int, end: int, needed: Set[str]) -> bool:
         """Whether what stands around a word calls for this sense."""
         heads, frames, near = self._patterns
         match = heads.match(text, start, end + FRAME)
         if not self.cues or (match and match.end() >= end):
             return True
         around = text[max(0, start - SENTENCE) : end + SENTENCE].lower()
-        if (frames is NEVER and near is NEVER) or (self.needs and not any(word in around for word in self.needs)):
+        if (frames is NEVER and near is NEVER) or (needed and not any(word in around for word in needed)):
             return False
         framed = frames.finditer(text, max(0, start - FRAME), end + FRAME) if frames is not NEVER else ()
         if any(match.start() <= start and end <= match.end() for match in framed):
@@ -115,17 +112,17 @@ def parts_of(words: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def read(language: str, row: str, needs: frozenset[str] = frozenset()) -> Sense:
+def read(language: str, row: str) -> Sense:
     """The entry in a row of a lexicon."""
     words, source, meant, cues, vetoes, _, _ = lexicon.read_row(row)
-    return Sense(words, language, source, meant, cues, vetoes, needs)
+    return Sense(words, language, source, meant, cues, vetoes)
 
 
-def senses(vocabulary: Set[str]) -> list[Sense]:
-    """The entries one of whose words may stand in a text with this vocabulary."""
+def senses(vocabulary: Set[str]) -> list[tuple[Sense, Set[str]]]:
+    """The entries one of whose words may stand in a text with this vocabulary, and which of the words that their cues need are there."""
     entries, known = index()
     wanted = dict.fromkeys(n for word in sorted(known.keys() & vocabulary) for n in known[word])
-    return [read(entry.language, entry.row, entry.cues) for entry in map(entries.__getitem__, wanted) if entry.may_stand(vocabulary)]
+    return [(read(entry.language, entry.row), vocabulary & entry.cues) for entry in map(entries.__getitem__, wanted) if entry.may_stand(vocabulary)]
 
 
 def _split(patterns: str) -> list[str]:

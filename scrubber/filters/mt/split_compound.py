@@ -10,7 +10,6 @@ from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
-from scrubber.mt.needed import frequency
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,7 @@ class SplitCompound(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         listed, places = pairs(), doc.word_places
-        rare, words, lowered = by_rarer(), places.keys(), places.lowered
-        both = [pair for word in rare.keys() & words for pair in rare[word] if pair[0] in words and pair[1] in words]
-        for first in sorted({pair[0] for pair in both if " ".join(pair) in lowered or "\u00a0".join(pair) in lowered}):
+        for first in sorted({pair[0] for pair in _all_pairs() & places.pairs}):
             seconds = [second for second in listed[first] if second in places]
             found = [span for second in seconds for at in places[first] if (span := _torn(doc.shown, at, first, second))]
             if len(found) >= self.habit and not any(first + second in places for second in seconds):
@@ -87,10 +84,5 @@ def pairs() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def by_rarer() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Pairs by the part of them that tells more."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for first, seconds in pairs().items():
-        for second in seconds:
-            found.setdefault(min(first, second, key=frequency), []).append((first, second))
-    return {word: tuple(listed) for word, listed in found.items()}
+def _all_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for first, seconds in pairs().items() for second in seconds)
