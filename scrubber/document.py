@@ -15,7 +15,7 @@ from scrubber.normal import fold_lines
 from scrubber.phrases import Head, head_of
 from scrubber.prose import prose_positions
 from scrubber.protect import find_addresses
-from scrubber.shape import characters_beyond, shape_of
+from scrubber.shape import ALIKE, characters_beyond, shape_of
 from scrubber.spans import Span, merge
 from scrubber.suppress import Suppressions
 from scrubber.wordplaces import WordPlaces
@@ -129,6 +129,11 @@ class Document:
     def shape(self) -> bytes:
         """The shown text with its letters made alike (see `shape.shape_of`): offsets are not those of the text."""
         return shape_of(self.shown)
+
+    @cached_property
+    def marks(self) -> bytes:
+        """The same with the marks that close something made alike."""
+        return self.shape.translate(ALIKE)
 
     @cached_property
     def beyond_ascii(self) -> set[str]:

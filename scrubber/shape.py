@@ -1,4 +1,7 @@
-"""What a text looks like when letters are no more than letters: rules about marks search it for a few bytes before they look closer."""
+"""What a text looks like when letters are no more than letters: rules about marks search it for a few bytes before they look closer.
+
+A search for bytes that end in a letter is slow here, since most of them do: it comes second.
+"""
 
 from __future__ import annotations
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView
-from functools import cache, cached_property
-from itertools import cycle, pairwise
+from collections.abc import Iterable, Iterator, Set
+from functools import cached_property
+from itertools import pairwise
+from struct import pack
 
 from scrubber.tokens import LETTERS, alphanumeric_runs, is_letter, letter_runs
 
@@ -14,14 +15,8 @@ SIGMA = "Σ"
 FEW = 24
 
 
-@cache
-def byte_codes() -> bytes:
-    """Bytes above 0 without order, so that words that follow one another get no codes that do."""
-    return bytes(n * n * 40503 // 128 % 255 + 1 for n in range(2039))
-
-
 class WordPlaces:
-    """Reads like a dictionary: words in lower case, in the order in which they first occur, with the offsets at which they stand."""
+    """Reads like a dictionary: words in lower case, with the offsets at which they stand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -34,7 +29,7 @@ class WordPlaces:
                 self._places.setdefault(self.order[-1], []).append(match.start())
         else:
             self.order = letter_runs(self.lowered)
-        self._words = dict.fromkeys(self.order)
+        self._words = set(self.order)
 
     @cached_property
     def runs(self) -> list[str]:
@@ -43,17 +38,16 @@ class WordPlaces:
 
     @cached_property
     def codes(self) -> bytes:
-        """A byte for each of the runs, the same one for the same run, and never 0; some runs share one."""
-        code = dict(zip(self.runs, cycle(byte_codes()), strict=False))
-        return bytes(map(code.__getitem__, self.runs))
+        """A byte for each of the runs, the same one for the same run; some runs share one, and not the same ones tomorrow."""
+        return pack(f"{len(self.runs)}q", *map(hash, self.runs))[::8]
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Words one after the other, whatever stands between them."""
         return frozenset(pairwise(self.order))
 
-    def keys(self) -> KeysView[str]:
-        return self._words.keys()
+    def keys(self) -> Set[str]:
+        return self._words
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -92,7 +86,6 @@ class WordPlaces:
         text, size = self.lowered, len(word)
         at = text.find(word)
         while at >= 0:
-            end = at + size
-            if not (at and is_letter(text[at - 1])) and not (end < len(text) and is_letter(text[end])):
+            if not is_letter(text[at - 1 : at]) and not is_letter(text[at + size : at + size + 1]):
                 yield at
             at = text.find(word, at + 1)

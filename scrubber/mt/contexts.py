@@ -67,16 +67,15 @@ def _may_change_words(known: WordPlaces) -> bool:
 
     Words with an apostrophe are several runs here, which only widens it.
     """
-    around = bytearray(8 * len(known.runs))
-    for n, offset in enumerate(BESIDE):
-        codes = known.codes[offset:]
-        around[n : 8 * len(codes) : 8] = codes
-    sides = memoryview(around).cast("Q").tolist()[: -2 * SIDE]
-    if len(set(sides)) == len(sides):
+    codes, runs = known.codes, known.runs
+    if len(runs) <= 2 * SIDE:
         return False
-    between = known.runs[SIDE : SIDE + len(sides)]
-    last = dict(zip(sides, between, strict=True))
-    return list(map(last.__getitem__, sides)) != between
+    around = bytearray(8 * len(codes))
+    for n, offset in enumerate(BESIDE):
+        around[n : 8 * (len(codes) - offset) : 8] = codes[offset:]
+    sides = memoryview(around).cast("Q").tolist()[: -2 * SIDE]
+    distinct = len(set(sides))
+    return distinct < len(sides) and distinct < len(set(zip(sides, runs[SIDE:], strict=False)))
 
 
 def _changing(words: list[str]) -> dict[tuple[str, ...], set[str]]:

@@ -64,8 +64,10 @@ class Sense:
         match = heads.match(text, start, end + FRAME)
         if not self.cues or (match and match.end() >= end):
             return True
+        if frames is NEVER and near is NEVER:
+            return False
         around = text[max(0, start - SENTENCE) : end + SENTENCE].lower()
-        if (frames is NEVER and near is NEVER) or (needed and not any(word in around for word in needed)):
+        if needed and not any(word in around for word in needed):
             return False
         framed = frames.finditer(text, max(0, start - FRAME), end + FRAME) if frames is not NEVER else ()
         if any(match.start() <= start and end <= match.end() for match in framed):

@@ -55,7 +55,7 @@ class BrokenSentence(EnglishFilter):
     most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        found = list(self._stops(doc)) if b"a. aaa" in doc.shape else []
+        found = list(self._stops(doc)) if b". a" in doc.shape and b"a. aaa" in doc.shape else []
         if len(found) <= self.most:
             for start, end in found:
                 yield self.mark(start, end, "a full stop inside a sentence")

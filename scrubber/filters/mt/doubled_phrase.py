@@ -11,7 +11,7 @@ from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
-from scrubber.mt.echoes import echoes
+from scrubber.mt.echoes import Echoes
 
 LOOP = pattern(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
 PHRASE = pattern(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
@@ -78,12 +78,14 @@ class DoubledPhrase(EnglishFilter):
 
 def _with_echoes(doc: Document) -> Iterator[Block]:
     """The blocks in which a word or a passage may be repeated at once."""
-    known, runs = doc.word_places, doc.word_places.runs
-    wanted = {(f"{word} {word}",) for at in echoes(known, 1, 1) if _counts(word := runs[at])}
-    wanted |= {(f"{word} {between} {word}",) for at in echoes(known, 2, 1) if (between := runs[at + 1]) in ("and", "or") and _counts(word := runs[at])}
-    wanted |= {(runs[at],) for at in echoes(known, 1, 2)}
-    # a passage of so many words, with "and" before its echo or not: less of it comes again at no other distance
-    wanted |= {tuple(runs[at : at + size]) for distance in range(2, LONGEST + 2) for size in (max(3, distance - 1),) for at in echoes(known, distance, size)}
+    echoes = Echoes(doc.word_places)
+    runs = echoes.runs
+    wanted: set[tuple[str, ...]] = {(f"{word} {word}",) for at in echoes.at(1, 1) if _counts(word := runs[at])}
+    wanted |= {(f"{word} {between} {word}",) for at in echoes.at(2, 1) if (between := runs[at + 1]) in ("and", "or") and _counts(word := runs[at])}
+    wanted |= {(runs[at],) for at in echoes.at(1, 2)}
+    for distance in range(2, LONGEST + 2):
+        size = max(3, distance - 1)  # the phrase, with "and" before its echo or not
+        wanted |= {tuple(runs[at : at + size]) for at in echoes.at(distance, size)}
     for block in doc.blocks if wanted else ():
         lowered = block.text.lower()
         if any(all(word in lowered for word in words) for words in wanted):

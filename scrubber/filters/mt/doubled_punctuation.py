@@ -9,7 +9,6 @@ from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
-from scrubber.shape import ALIKE
 
 DOUBLED = pattern(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
 WORD_BEFORE = pattern(r"[a-z]{2,}$")
@@ -36,8 +35,7 @@ class DoubledPunctuation(EnglishFilter):
     keeps = ("The marks are , and . and ; and : as well, etc., but e.g., in the town of St., it was different.. or so.\n",)
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        marks = doc.shape.translate(ALIKE)
-        for match in DOUBLED.finditer(doc.shown) if b"a,," in marks or b"a, ," in marks else ():
+        for match in DOUBLED.finditer(doc.shown) if any(marks in doc.marks and b"a" + marks in doc.marks for marks in (b",,", b", ,")) else ():
             before = doc.shown[max(0, match.start() - 12) : match.start()]
             if WORD_BEFORE.search(before) and not ABBREVIATION.search(before):
                 yield self.mark(*match.span(), f'"{match.group().strip()}": one of the marks is too many')

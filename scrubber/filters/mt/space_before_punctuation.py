@@ -9,7 +9,6 @@ from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
-from scrubber.shape import ALIKE
 
 # The literal space comes first, so that the search runs at the speed of a string search.
 SPACED = pattern(r"[ \u00a0\u202f](?:[,;!?](?=[\s”\"')]|$)|\.(?=[\s”\"]|$)|:(?=[ \n]))")
@@ -58,8 +57,7 @@ class SpaceBeforePunctuation(EnglishFilter):
     most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        marks = doc.shape.translate(ALIKE)
-        if not any(space in marks for space in SPACES):
+        if not any(space in doc.marks for space in SPACES):
             return
         spaced = list(_spaced(doc.shown))
         certain = [(start, end) for start, end, kind in spaced if kind == "no-break"]
