@@ -66,7 +66,8 @@ class Sense:
             return True
         if frames is NEVER and near is NEVER:
             return False
-        around = text[max(0, start - SENTENCE) : end + SENTENCE].lower()
+        far = FRAME if near is NEVER else SENTENCE
+        around = text[max(0, start - far) : end + far].lower()
         if needed and not any(word in around for word in needed):
             return False
         framed = frames.finditer(text, max(0, start - FRAME), end + FRAME) if frames is not NEVER else ()

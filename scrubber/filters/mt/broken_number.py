@@ -16,6 +16,7 @@ TIME = pattern(r"(?:[01]?\d|2[0-4]): [0-5]\d(?![\d:.,]*\d)")
 THOUSANDS = pattern(r"\d{1,3}(?:, 000)+(?![\d,]*\d)")
 # A figure comes first, so that the search skips from one to the next; what stands before it is looked at afterwards.
 TORN = pattern(rf"\d{{1,3}}\. \d{{1,2}} ?{UNIT}")
+COMMA_SHAPE = pattern(r"0,00?(?!0)")
 COMMA = pattern(rf"\d{{1,3}},\d{{1,2}} ?{UNIT}")
 PART = tuple("0123456789.,:")
 VERSE = pattern(r"(?:[A-Z]\w+|\b[IVX]+|\b[123] [A-Z]\w+) ?$")
@@ -71,7 +72,7 @@ class BrokenNumber(EnglishFilter):
             before = text[max(0, match.start() - 6) : match.start()]
             if not before.endswith(PART) and not re.search(r"\b(?:No|[Nn]os?|p|pp|[Ff]ig|[Cc]h|[Aa]rt|in|by|of|and) ?\.? ?$", before):
                 yield self.replace(*match.span(), match.group().replace(". ", ".", 1), "space inside a number")
-        for match in COMMA.finditer(text) if doc.shape.count(b"0,0") > doc.shape.count(b"0,000") else ():
+        for match in COMMA.finditer(text) if b"0,0" in doc.shape and COMMA_SHAPE.search(doc.shape.decode("latin-1")) else ():
             before = text[max(0, match.start() - 6) : match.start()]
             if not before.endswith(PART) and not re.search(r"\d(?:,| and| or|[-–])? ?$", before):
                 yield self.mark(*match.span(), f'"{match.group()}": English sets a decimal point, not a comma')
