@@ -38,7 +38,7 @@ class EnglishFilter(Filter):
             _language(name)
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        if doc.language != "en":
+        if not self.reads(doc):
             return iter(())
         found = self.find_in_english(doc)
         return self._of_languages(found) if self.languages else found
@@ -47,8 +47,12 @@ class EnglishFilter(Filter):
         wanted = {"", *map(_language, self.languages)}
         return (finding for finding in found if finding.data.get("language", "") in wanted)
 
+    def reads(self, doc: Document) -> bool:
+        """Whether a document is English enough for this filter."""
+        return doc.language == "en"
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        """Findings in a document that is known to be English."""
+        """Findings in a document that this filter reads."""
         raise NotImplementedError
 
 
@@ -88,3 +92,9 @@ def lone_words(doc: Document, word: str) -> Iterator[tuple[int, int]]:
             continue
         if not (after == "." and text[end + 1 : end + 2].isalnum()):
             yield start, end
+
+
+def is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place stands inside quotation marks that were opened behind `start`, at most 1,000 code points before it."""
+    start = max(start, at - 1000)
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
