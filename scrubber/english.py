@@ -85,3 +85,9 @@ def lone_words(doc: Document, word: str) -> Iterator[tuple[int, int]]:
             continue
         if not (after == "." and text[end + 1 : end + 2].isalnum()):
             yield start, end
+
+
+def is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place stands inside quotation marks that were opened behind `start`, at most 1,000 code points before it."""
+    start = max(start, at - 1000)
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrubber.cli.run import STDIN, Input, Run
+from scrubber.cli.inputs import STDIN, Input
+from scrubber.cli.run import Run
 from scrubber.errors import ScrubberError
 
 if TYPE_CHECKING:
