@@ -36,7 +36,7 @@ NEVER = 0xFFFFFFFF
 # of anything, in four eighths.
 LESSER_HALF, FEW = 8, 8
 # Parts into which pairs fall, by their first document.
-PARTS = 16
+PARTS = 64
 LOW = np.uint64((1 << DOCUMENT_BITS) - 1)
 SHIFT = np.uint64(DOCUMENT_BITS)
 
@@ -109,22 +109,29 @@ def _neighbours(key: U64, rank: I64) -> U64:
 
 def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tuple[I64, I64]]:
     """The pairs of ranks that share enough keys and by their signatures enough grams, in ascending order, some at a time."""
-    documents = int(ranks.max(initial=0)) + 1
-    shift = np.uint64(32 + max(0, documents.bit_length() - PARTS.bit_length() + 1))
+    bits = (int(ranks.max(initial=0)) + 1).bit_length()
+    within = max(0, bits - PARTS.bit_length() + 1)
     pairs = Spill(PARTS)
     for part in range(RANGES):
         found = pairs_of_range(spill.read(part), ranks)
-        pairs.add(found, (found >> shift).astype(np.uint8))
+        pairs.add(found, (found >> np.uint64(32 + within)).astype(np.uint8))
     for part in range(PARTS):
-        found = pairs.read(part)
-        found.sort()
-        sizes = _run_lengths(found)
-        found = found[(np.cumsum(sizes) - sizes)[sizes >= AGREEMENTS]]
-        a, b = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        a, b = _agreed(pairs.read(part), part << within, within, bits)
         kept = promising(a, signatures.shared(a, b))
         a, b = a[kept], b[kept]
         kept = everywhere(signatures.spread(a, b))
         yield a[kept], b[kept]
+
+
+def _agreed(pairs: U64, first: int, within: int, bits: int) -> tuple[I64, I64]:
+    """Those of the pairs of a part that are there often enough, each once, in ascending order. Ranks have so many bits, those of the
+    first documents of the part so many counted from its `first`: where that makes 32, pairs are sorted in half the time."""
+    packed = ((pairs >> np.uint64(32)) - np.uint64(first)) << np.uint64(bits) | pairs & np.uint64(0xFFFFFFFF)
+    found = packed.astype(np.uint32) if within + bits <= 32 else packed
+    found.sort()
+    sizes = _run_lengths(found)
+    often = found[(np.cumsum(sizes) - sizes)[sizes >= AGREEMENTS]].astype(np.int64)
+    return (often >> bits) + first, often & ((1 << bits) - 1)
 
 
 def everywhere(spread: I64) -> NDArray[np.bool_]:
