@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from scrubber.dedup.grams import EIGHTHS, F64, Grams, Signatures
+from scrubber.dedup.grams import F64, Grams, Signatures
 from scrubber.dedup.spill import Spill
 from scrubber.dedup.terms import I64, U64
 
@@ -32,9 +32,6 @@ DOCUMENT_BITS = 24
 # Slots in which keys are counted: the logarithm of the least number, and how many for a key.
 LEAST_SLOTS, SLOTS_A_KEY = 12, 4
 NEVER = 0xFFFFFFFF
-# What is common of the smaller document must stand with this part, an eighth, in its lesser half of eighths; if there are few signs
-# of anything, in four eighths.
-LESSER_HALF, FEW = 8, 8
 # Parts into which pairs fall, by their first document.
 PARTS = 64
 LOW = np.uint64((1 << DOCUMENT_BITS) - 1)
@@ -119,7 +116,7 @@ def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tup
         a, b = _agreed(pairs.read(part), part << within, within, bits)
         kept = promising(a, signatures.shared(a, b))
         a, b = a[kept], b[kept]
-        kept = everywhere(signatures.spread(a, b))
+        kept = signatures.everywhere(a, b)
         yield a[kept], b[kept]
 
 
@@ -132,13 +129,6 @@ def _agreed(pairs: U64, first: int, within: int, bits: int) -> tuple[I64, I64]:
     sizes = _run_lengths(found)
     often = found[(np.cumsum(sizes) - sizes)[sizes >= AGREEMENTS]].astype(np.int64)
     return (often >> bits) + first, often & ((1 << bits) - 1)
-
-
-def everywhere(spread: I64) -> NDArray[np.bool_]:
-    """Which pairs have something in common all over the smaller document: of what is common, at least a part stands in those four
-    eighths that have least of it. Documents that share a paragraph or a quotation have it in a few eighths."""
-    ordered, found, half = np.sort(spread, axis=1), spread.sum(axis=1), EIGHTHS // 2
-    return np.asarray(np.where(found < FEW, ordered[:, half] > 0, LESSER_HALF * ordered[:, :half].sum(axis=1) >= found))
 
 
 def promising(a: I64, shared: F64) -> NDArray[np.bool_]:
