@@ -4,10 +4,11 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 
 - `phrases`: whole lines. `certain` is never a line of an article, `heading` is furniture at the edges of a text or beside
   other furniture, `word` only in a run of furniture at the edges; `doubtful` is like `heading` and goes only with
-  `--unsafe`. `{}` stands for a name, a number or a title.
-- `openings`: how a line begins, its punctuation included ("Read more:").
+  `--unsafe`. `{}` stands for a name, a number or a title, `[this|the]` for either word.
+- `openings`: how a line begins, its punctuation included ("Read more:"). `shouted` ones are `certain` in capitals
+  ("WATCH: ...") and a `heading` otherwise.
 - `calls`: a line one of whose sentences begins with one of `verbs`, and that holds one of `objects` ("Join ... on
-  Telegram"); weighs as a `heading`.
+  Telegram"); weighs as a `heading`, or as `certain` if what it holds is one of `sure`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from scrubber.normal import EDGE, plain
 from scrubber.phrases import SLOT, Gate, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
+CHOICE = pattern(r"\[([^\[\]]*\|[^\[\]]*)\]")
 LONGEST = 500
 LONGEST_LINK = 220
 SENTENCE_START = pattern(r"[.!?:] (?=\w)")
@@ -38,13 +40,13 @@ class Reading(NamedTuple):
     opening: bool = False
 
 
-Plain = tuple[str, Strength, bool]  # a reading as the cache holds it
+Plain = tuple[str, Strength | Literal["shouted"], bool]  # a reading as the cache holds it
 Opening = tuple[tuple[str, ...], Plain]  # parts, reading
-Call = tuple[tuple[str, ...], tuple[str, ...], Plain]  # verbs, objects, reading
+Call = tuple[tuple[str, ...], tuple[str, ...], Plain]  # verbs, objects, reading; what is sure comes first
 
 
 class Words(NamedTuple):
-    """All furniture lexicons, ready to look lines up in. Openings and calls are filed by their first word."""
+    """All furniture lexicons, ready to look lines up in. Openings are filed by their first words, calls by the first one."""
 
     phrases: PhraseBook[Reading]
     openings: dict[str, list[Opening]]
@@ -70,22 +72,34 @@ def _words() -> tuple[Any, ...]:
     rules = [rule for rule, (family, _) in catalogue().items() if family == "furniture" and rule != "comment-form"]
     tables = [(rule, lexicon.load(language, name)) for rule in rules for name in [rule.replace("-", "_")] for language in lexicon.languages(name)]
     phrases: PhraseBook[Reading] = PhraseBook(
-        (phrase, Reading(rule, strength)) for rule, table in tables for strength, found in table.get("phrases", {}).items() for phrase in found
+        (phrase, Reading(rule, strength))
+        for rule, table in tables
+        for strength, found in table.get("phrases", {}).items()
+        for entry in found
+        for phrase in variants(entry)
     )
     openings: dict[str, list[tuple[Any, ...]]] = {}
     calls: dict[str, list[tuple[Any, ...]]] = {}
     for rule, table in tables:
         for strength, found in table.get("openings", {}).items():
-            for text in found:
+            for text in (text for entry in found for text in variants(entry)):
                 parts = tuple(beginning(part) for part in text.split(SLOT))
-                openings.setdefault(first_word(parts[0]), []).append((parts, (rule, strength, True)))
-        if "calls" in table:
-            verbs, objects = tuple(table["calls"]["verbs"]), tuple(table["calls"]["objects"])
+                openings.setdefault(beginning_words(parts[0]), []).append((parts, (rule, strength, True)))
+    for kind, strength in (("sure", "certain"), ("objects", "heading")):
+        for rule, verbs, objects in ((rule, found["verbs"], found.get(kind, ())) for rule, table in tables if (found := table.get("calls"))):
             for first in sorted({first_word(verb) for verb in verbs}):
-                calls.setdefault(first, []).append((verbs, objects, (rule, "heading", True)))
+                calls.setdefault(first, []).append((tuple(verbs), tuple(objects), (rule, strength, True)))
     whole, endings = phrases.heads()
-    opened = [(opening[0][0].strip(EDGE), False) for found in openings.values() for opening in found]
+    opened = [(text, False) for text in sorted({opening[0][0].strip(EDGE) for found in openings.values() for opening in found})]
     return phrases.pack(), openings, calls, Gate.of([*whole, *opened], endings).pack()
+
+
+def variants(entry: str) -> list[str]:
+    """What an entry of a lexicon stands for: `[Next|Previous] post` -> `Next post`, `Previous post`."""
+    choice = CHOICE.search(entry)
+    if choice is None:
+        return [" ".join(entry.split())]
+    return [text for word in choice[1].split("|") for text in variants(entry[: choice.start()] + word + entry[choice.end() :])]
 
 
 def beginning(text: str) -> str:
@@ -95,6 +109,11 @@ def beginning(text: str) -> str:
 
 def first_word(text: str) -> str:
     return text.split(None, 1)[0].rstrip(":,;!?") if text.split() else ""
+
+
+def beginning_words(text: str) -> str:
+    """What an opening is filed by: its first two words if it has more of them, else the first."""
+    return " ".join(text.split(" ", 2)[:2]) if text.count(" ") > 1 else first_word(text)
 
 
 def read_lines(doc: Document) -> dict[int, Reading]:
@@ -132,7 +151,7 @@ def read(text: str) -> Reading | None:
         return None
     known = words()
     if len(text) > LONGEST_LINK:  # something of the article may be glued to it, so only its beginning counts, and less
-        opened = _opened(beginning(text[:LONGEST_LINK]), known)
+        opened = _opened(text[:LONGEST_LINK], known)
         return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
     found = known.phrases.match(text)
     if found is not None:
@@ -141,12 +160,12 @@ def read(text: str) -> Reading | None:
     if parts and len(parts) > 1:
         strong = [part for part in parts if part.strength != "word"]
         return (strong or parts)[0]._replace(strength="certain" if len(strong) > 1 else "heading")
+    return _opened(text, known) or _called(beginning(text), known)
+
+
+def _opened(text: str, known: Words) -> Reading | None:
     folded = beginning(text)
-    return _opened(folded, known) or _called(folded, known)
-
-
-def _opened(folded: str, known: Words) -> Reading | None:
-    for parts, reading in known.openings.get(first_word(folded), ()):
+    for parts, reading in (*known.openings.get(" ".join(folded.split(" ", 2)[:2]), ()), *known.openings.get(first_word(folded), ())):
         at = 0
         for n, part in enumerate(parts):
             found = folded.find(part, at) if n else (0 if folded.startswith(part) else -1)
@@ -156,8 +175,15 @@ def _opened(folded: str, known: Words) -> Reading | None:
         else:
             # an opening ends with a word, but "© 20" goes on with the rest of the year
             if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalpha()):
-                return Reading(*reading)
+                return _weighed(reading, text, parts[0])
     return None
+
+
+def _weighed(reading: Plain, text: str, opening: str) -> Reading:
+    rule, strength, opened = reading
+    if strength == "shouted":
+        return Reading(rule, "certain" if text.lstrip(BULLETS).startswith(opening.upper()) else "heading", opened)
+    return Reading(rule, strength, opened)
 
 
 def _called(folded: str, known: Words) -> Reading | None:
