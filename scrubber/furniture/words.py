@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple
 from scrubber import lexicon
 from scrubber.cache import remembered
 from scrubber.document import Document
+from scrubber.furniture.links import unmarked
 from scrubber.lazy import pattern
 from scrubber.normal import EDGE, plain
 from scrubber.phrases import SLOT, Gate, PhraseBook
@@ -122,7 +123,9 @@ def read_lines(doc: Document) -> dict[int, Reading]:
     if found is None:
         known, blocks = words(), doc.blocks
         lines = {*known.gate.candidates(doc.heads, doc.keys), *_calling(doc, known)}
-        readings = ((blocks[n].number, read(blocks[n].text)) for n in sorted(lines))
+        marked = unmarked(doc)
+        lines.update(n for n, block in enumerate(blocks) if block.number in marked)
+        readings = ((blocks[n].number, read(marked.get(blocks[n].number) or blocks[n].text)) for n in sorted(lines))
         found = doc.memo["furniture"] = {number: reading for number, reading in readings if reading}
     return found
 

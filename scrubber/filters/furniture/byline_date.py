@@ -49,8 +49,10 @@ class BylineDate(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
+        marked = furniture.unmarked(doc)
         for block in (*doc.blocks[1 : page.head], *doc.blocks[max(1, page.head, page.tail) :]):
-            if 4 <= len(block.text) <= LONGEST and has_digit(block.text) and (READING_TIME.fullmatch(block.text.lower()) or is_date_line(block.text)):
+            text = marked.get(block.number) or block.text
+            if 4 <= len(text) <= LONGEST and has_digit(text) and (READING_TIME.fullmatch(text.lower()) or is_date_line(text)):
                 yield self.remove(block, "date line of the page")
 
 

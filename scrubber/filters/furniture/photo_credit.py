@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
@@ -59,8 +60,10 @@ class PhotoCredit(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
+        marked = furniture.unmarked(doc)
         for block in doc.blocks:
-            if 5 <= len(block.text) <= LONGEST and (block.text[0] in "©([" or block.text[:2].lower() in BEGINNINGS) and is_credit(block.text):
+            text = (marked and marked.get(block.number)) or block.text
+            if 5 <= len(text) <= LONGEST and (text[0] in "©([" or text[:2].lower() in BEGINNINGS) and is_credit(text):
                 yield self.remove(block, "credit of a photo")
 
 

@@ -50,7 +50,8 @@ class RelatedLink(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         headed = False
         links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
-        labelled = {block.number for block in doc.blocks if is_labelled(block.text)}
+        marked = furniture.unmarked(doc)
+        labelled = {block.number for block in doc.blocks if is_labelled((marked and marked.get(block.number)) or block.text)}
         if not links and not labelled:
             return
         page = furniture.page(doc)

@@ -49,10 +49,11 @@ class SourceNote(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        page = furniture.page(doc)
+        page, marked = furniture.page(doc), furniture.unmarked(doc)
         for position in range(len(doc.blocks) - 1, 0, -1):
             block = doc.blocks[position]
-            if page.head < position and len(block.text) <= LONGEST and NOTE.fullmatch(block.text):
+            text = marked.get(block.number) or block.text
+            if page.head < position and len(text) <= LONGEST and NOTE.fullmatch(text):
                 yield self.remove(block, "note on the making of the article")
             elif position < page.tail and page.readings[position] is None:
                 break
