@@ -83,13 +83,16 @@ def _words() -> tuple[Any, ...]:
     calls: dict[str, list[tuple[Any, ...]]] = {}
     for rule, table in tables:
         for strength, found in table.get("openings", {}).items():
+            reading = (rule, strength, True)  # one for all of them, which the cache holds once
             for text in (text for entry in found for text in variants(entry)):
                 parts = tuple(beginning(part) for part in text.split(SLOT))
-                openings.setdefault(beginning_words(parts[0]), []).append((parts, (rule, strength, True)))
+                openings.setdefault(beginning_words(parts[0]), []).append((parts, reading))
     for kind, strength in (("sure", "certain"), ("objects", "heading")):
-        for rule, verbs, objects in ((rule, found["verbs"], found.get(kind, ())) for rule, table in tables if (found := table.get("calls"))):
-            for first in sorted({first_word(verb) for verb in verbs}):
-                calls.setdefault(first, []).append((tuple(verbs), tuple(objects), (rule, strength, True)))
+        for rule, table in tables:
+            found = table.get("calls", {})
+            call = (tuple(found.get("verbs", ())), tuple(found.get(kind, ())), (rule, strength, True))
+            for first in sorted({first_word(verb) for verb in call[0]} if call[1] else ()):
+                calls.setdefault(first, []).append(call)
     whole, endings = phrases.heads()
     opened = [(text, False) for text in sorted({opening[0][0].strip(EDGE) for found in openings.values() for opening in found})]
     return phrases.pack(), openings, calls, Gate.of([*whole, *opened], endings).pack()
