@@ -14,7 +14,7 @@ A lexicon of a furniture rule has up to three tables, each with arrays by streng
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from scrubber import lexicon
 from scrubber.cache import remembered
@@ -41,29 +41,25 @@ class Reading(NamedTuple):
     opening: bool = False
 
 
-Plain = tuple[str, Strength | Literal["shouted"], bool]  # a reading as the cache holds it
-Opening = tuple[tuple[str, ...], Plain]  # parts, reading
+Plain = tuple[str, Strength, bool]  # a reading as the cache holds it
 Call = tuple[tuple[str, ...], tuple[str, ...], Plain]  # verbs, objects, reading; what is sure comes first
 
 
 class Words(NamedTuple):
-    """All furniture lexicons, ready to look lines up in. Openings are filed by their first words, calls by the first one."""
+    """All furniture lexicons, ready to look lines up in. Openings are filed by their first words (a line each, see
+    `_unpacked`), calls by the first one."""
 
     phrases: PhraseBook[Reading]
-    openings: dict[str, list[Opening]]
+    openings: dict[str, str]
     calls: dict[str, list[Call]]
     gate: Gate
 
 
 @cache
 def words() -> Words:
-    phrases, openings, calls, gate = remembered("furniture", _words)
-    return Words(
-        PhraseBook.unpack(phrases, lambda reading: Reading(*reading)),
-        openings,
-        calls,
-        Gate(*gate),
-    )
+    (tags, keys, frames), openings, calls, gate = remembered("furniture", _words)
+    whole = {key: number for number, joined in keys.items() for key in joined.split("\n")}
+    return Words(PhraseBook.unpack((tags, whole, frames), lambda reading: Reading(*reading)), openings, calls, Gate(*gate))
 
 
 def _words() -> tuple[Any, ...]:
@@ -79,14 +75,13 @@ def _words() -> tuple[Any, ...]:
         for entry in found
         for phrase in variants(entry)
     )
-    openings: dict[str, list[tuple[Any, ...]]] = {}
+    openings: dict[str, list[str]] = {}
     calls: dict[str, list[tuple[Any, ...]]] = {}
     for rule, table in tables:
         for strength, found in table.get("openings", {}).items():
-            reading = (rule, strength, True)  # one for all of them, which the cache holds once
             for text in (text for entry in found for text in variants(entry)):
                 parts = tuple(beginning(part) for part in text.split(SLOT))
-                openings.setdefault(beginning_words(parts[0]), []).append((parts, reading))
+                openings.setdefault(beginning_words(parts[0]), []).append("\t".join((rule, strength, *parts)))
     for kind, strength in (("sure", "certain"), ("objects", "heading")):
         for rule, table in tables:
             found = table.get("calls", {})
@@ -94,8 +89,23 @@ def _words() -> tuple[Any, ...]:
             for first in sorted({first_word(verb) for verb in call[0]} if call[1] else ()):
                 calls.setdefault(first, []).append(call)
     whole, endings = phrases.heads()
-    opened = [(text, False) for text in sorted({opening[0][0].strip(EDGE) for found in openings.values() for opening in found})]
-    return phrases.pack(), openings, calls, Gate.of([*whole, *opened], endings).pack()
+    opened = [(text, False) for text in sorted({_unpacked(line)[0][0].strip(EDGE) for found in openings.values() for line in found})]
+    packed = {key: "\n".join(lines) for key, lines in openings.items()}
+    return _joined(*phrases.pack()), packed, calls, Gate.of([*whole, *opened], endings).pack()
+
+
+def _joined(tags: list[Any], whole: dict[str, int], frames: Any) -> tuple[Any, ...]:
+    """A packed book with the keys of each tag as one string: few large objects are read faster than many small ones."""
+    keys: dict[int, list[str]] = {}
+    for key, number in whole.items():
+        keys.setdefault(number, []).append(key)
+    return tags, {number: "\n".join(found) for number, found in keys.items()}, frames
+
+
+def _unpacked(line: str) -> tuple[list[str], str, str]:
+    """The parts of an opening, its rule and its strength, from a line as `_words` makes it."""
+    rule, strength, *parts = line.split("\t")
+    return parts, rule, strength
 
 
 def variants(entry: str) -> list[str]:
@@ -171,25 +181,21 @@ def read(text: str) -> Reading | None:
 
 def _opened(text: str, known: Words) -> Reading | None:
     folded = beginning(text)
-    for parts, reading in (*known.openings.get(" ".join(folded.split(" ", 2)[:2]), ()), *known.openings.get(first_word(folded), ())):
+    filed = (known.openings.get(words) for words in (" ".join(folded.split(" ", 2)[:2]), first_word(folded)))
+    for parts, rule, strength in (_unpacked(line) for found in filed if found for line in found.split("\n")):
         at = 0
         for n, part in enumerate(parts):
-            found = folded.find(part, at) if n else (0 if folded.startswith(part) else -1)
-            if found < 0 or (n and found - at > 60):
+            start = folded.find(part, at) if n else (0 if folded.startswith(part) else -1)
+            if start < 0 or (n and start - at > 60):
                 break
-            at = found + len(part)
+            at = start + len(part)
         else:
             # an opening ends with a word, but "© 20" goes on with the rest of the year
             if at >= len(folded) or not (folded[at].isalnum() and folded[at - 1].isalpha()):
-                return _weighed(reading, text, parts[0])
+                if strength == "shouted":
+                    strength = "certain" if text.lstrip(BULLETS).startswith(parts[0].upper()) else "heading"
+                return Reading(rule, cast(Strength, strength), opening=True)
     return None
-
-
-def _weighed(reading: Plain, text: str, opening: str) -> Reading:
-    rule, strength, opened = reading
-    if strength == "shouted":
-        return Reading(rule, "certain" if text.lstrip(BULLETS).startswith(opening.upper()) else "heading", opened)
-    return Reading(rule, strength, opened)
 
 
 def _called(folded: str, known: Words) -> Reading | None:

@@ -97,7 +97,7 @@ class AuthorBio(Filter):
         for at, position in enumerate(last):
             text = doc.blocks[position].text
             if position > page.head and len(text) <= LONGEST_SENTENCE and (name := author_of(text)):
-                below = [n for n in last[at + 1 :]]
+                below = last[at + 1 :]
                 said = any(name.rsplit(" ", 1)[-1] in doc.blocks[n].text for n in range(page.head, position))
                 if not said and all(len(doc.blocks[n].text) <= LONGEST_SENTENCE and PRONOUN.match(doc.blocks[n].text) for n in below):
                     for n in (position, *below):
