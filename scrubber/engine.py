@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
+from scrubber.code import is_code
 from scrubber.document import Document
 from scrubber.edits import Conflict, TextEdit, apply, invert, origin, resolve
 from scrubber.errors import EditError, FilterError
@@ -102,7 +105,7 @@ def _carried_back(finding: Finding, document: Document, result: Result) -> Findi
     elif isinstance(edit, Replace):
         edit = Replace(start, end, edit.text)
     related = finding.related and Place(origin(result.edits, finding.related.start), origin(result.edits, finding.related.end), 0, 0)
-    return replace(finding, start=start, end=max(end, start + 1), edit=edit, related=related)
+    return finding.changed(start=start, end=max(end, start + 1), edit=edit, related=related)
 
 
 def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> Result:
@@ -128,7 +131,7 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
             break
     if removals and not any(block.text for block in view.blocks):
         # Nothing would be left: whatever this text is, it is no article with furniture around it.
-        return _conclude(document, [], [replace(f, safety="none", edit=None) for f in removals], settings)
+        return _conclude(document, [], [f.changed(safety="none", edit=None) for f in removals], settings)
     for family in FAMILIES:
         if family not in REMOVING:
             marks += _find(by_family[family], view, settings)
@@ -144,15 +147,14 @@ def _in_copies(document: Document, removals: Sequence[Finding], filters: Sequenc
         return []
     view = document.without({block.number for block in document.blocks} - copies)
     vars(view)["language"] = document.language
-    return [replace(f, level="note", edit=None, safety="none", data={**f.data, "in": "copy"}) for f in _find(filters, view, settings)]
+    return [f.changed(level="note", edit=None, safety="none", data={**f.data, "in": "copy"}) for f in _find(filters, view, settings)]
 
 
 def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
-    held = {block.number for block in view.blocks if block.kind == "figcaption"} if view.format == "markdown" else ()
     for rule in filters:
         try:
-            found += (f for f in rule.find(view) if not (held and isinstance(f.edit, Remove) and f.edit.block in held))
+            found += (f for f in rule.find(view) if not (isinstance(f.edit, Remove) and _is_held(view, f.edit.block, settings)))
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
@@ -160,6 +162,13 @@ def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list
         found = [f for f in found if not view.suppressions.cover(f)]
     accepted = settings.accepted
     return [f for f in found if plain(view.text[f.start : f.end]) not in accepted] if accepted else found
+
+
+def _is_held(view: Document, number: int, settings: Settings) -> bool:
+    """Whether a line stays, whatever a filter thinks of it: captions inside HTML, and code that nothing marks as such (what is
+    left of a page's scripts is code as well: with `unsafe` that goes)."""
+    position = bisect_left(view.blocks, number, key=attrgetter("number"))
+    return view.blocks[position].kind == "figcaption" or (not settings.unsafe and is_code(view.blocks, position))
 
 
 def is_allowed(finding: Finding, settings: Settings) -> bool:
@@ -192,4 +201,4 @@ def _located(finding: Finding, document: Document, applied: bool) -> Finding:
     related = finding.related
     if related is not None:
         related = Place(related.start, related.end, *document.line_column(related.start))
-    return replace(finding, line=line, column=column, related=related, applied=applied)
+    return finding.changed(line=line, column=column, related=related, applied=applied)
