@@ -23,7 +23,7 @@ from scrubber.document import Document
 from scrubber.furniture.links import unmarked
 from scrubber.lazy import pattern
 from scrubber.normal import EDGE, plain
-from scrubber.phrases import SLOT, Gate, PhraseBook, key_of, key_of_folded
+from scrubber.phrases import SLOT, UNSPACED, Gate, PhraseBook, key_of, key_of_folded
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 CHOICE = pattern(r"\[([^\[\]]*\|[^\[\]]*)\]")
@@ -127,7 +127,10 @@ def first_word(text: str) -> str:
 
 
 def beginning_words(text: str) -> str:
-    """What an opening is filed by: its first two words if it has more of them, else the first."""
+    """What an opening is filed by: its first two words if it has more of them, else the first; the first sign in scripts
+    that do not space their words."""
+    if text[:1] >= UNSPACED:
+        return text[:1]
     return " ".join(text.split(" ", 2)[:2]) if text.count(" ") > 1 else first_word(text)
 
 
@@ -188,7 +191,7 @@ def read(text: str, folded: str | None = None) -> Reading | None:
 
 def _opened(text: str, known: Words) -> Reading | None:
     folded = beginning(text)
-    filed = (known.openings.get(words) for words in (" ".join(folded.split(" ", 2)[:2]), first_word(folded)))
+    filed = (known.openings.get(words) for words in (folded[:1], " ".join(folded.split(" ", 2)[:2]), first_word(folded)) if words)
     for parts, rule, strength in (_unpacked(line) for found in filed if found for line in found.split("\n")):
         at = 0
         for n, part in enumerate(parts):

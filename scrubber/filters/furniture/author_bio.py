@@ -32,8 +32,9 @@ COMPANY = pattern(
 # "Ann Fox is a staff writer at ...", with the roles of the lexicons.
 NAME = r"[^\W\d_a-zß-ÿа-я][\w.'’-]*"
 BIO = pattern(
-    rf"\W*(?P<name>{NAME}(?: (?:de|van|von|der|{NAME})){{1,4}}),? (?:is|was|has|covers|writes|reports|works|worked|joined|lives|teaches|serves|edits|hosts|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|é|escreve|schrijft|werkt|jest|pisze|är|skriver)\b"
+    rf"\W*(?P<name>{NAME}(?: (?:de|van|von|der|{NAME})){{1,4}}),? (?:is|has been|covers|writes|reports|works|worked|joined|lives|teaches|serves|edits|hosts|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|é|escreve|schrijft|werkt|jest|pisze|är|skriver)\b"
 )
+SAID = pattern(r"[\"“”„«»]|\b(?:said|says|told|sagt|sagte|dit|dijo|disse)\b")
 PRONOUN = pattern(r"\W*(?:he|she|they|his|her|their|follow|contact|email|er|sie|il|elle|él|ella|ele|ela|lui|lei|hij|zij|on|ona|han|hon)\b", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ class AuthorBio(Filter):
 
     def _sentences(self, doc: Document, page: furniture.Page) -> Iterator[Finding]:
         """A last paragraph that says what somebody is whom the article does not name, and what goes on with "She"."""
-        last = [n for n in range(len(doc.blocks)) if page.readings[n] is None and doc.blocks[n].text][-REACH:]
+        last = [n for n in range(len(doc.blocks)) if doc.blocks[n].text and (page.readings[n] is None or author_of(doc.blocks[n].text))][-REACH:]
         for at, position in enumerate(last):
             text = doc.blocks[position].text
             if position > page.head and len(text) <= LONGEST_SENTENCE and (name := author_of(text)):
@@ -113,7 +114,7 @@ def roles() -> frozenset[str]:
 
 def author_of(text: str) -> str:
     """Whom a paragraph introduces as an author: the name it begins with, if its first words say what that is; else empty."""
-    found = BIO.match(text)
+    found = None if SAID.search(text) else BIO.match(text)
     return found["name"] if found and not roles().isdisjoint(fold(text[found.end() : found.end() + REST]).replace(",", " ").replace(".", " ").split()) else ""
 
 
