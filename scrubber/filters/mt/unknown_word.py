@@ -30,7 +30,6 @@ LINE_END = pattern(r"\n")
 SHORTEST_ALONE = 4  # three letters are often an abbreviation
 SHORTEST_TEXT = 8  # words
 MOST = 2  # of so many words one may be strange: what has more is dialect, or another language
-LONGEST = 20  # what is longer was typed without its spaces
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class UnknownWord(EnglishFilter):
         strange, words = strange_among(doc.word_places), len(doc.word_places.order)
         if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > words or _has_own_words(doc):
             return
-        told = [word for word in strange if len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
+        told = [word for word in strange if not (is_rare(word) and LEARNED.search(word))]
         lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown))]
         found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, lines[bisect(lines, span[0]) - 1], *span)]
         unknown = {word for _, word in found if len(word) >= SHORTEST_ALONE and not is_rare(word) and not LEARNED.search(word)}
