@@ -10,11 +10,13 @@ import numpy as np
 
 from scrubber.dedup.candidates import keys_of
 from scrubber.dedup.grams import grams_of, signatures
+from scrubber.dedup.places import places_of
 from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
 from scrubber.dedup.weights import line_keys
 
 # Characters that are turned into terms at a time.
 BATCH = 150_000
+
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Part:
     line_ends: I64
     keys: U64
     signatures: U8
+    eighths: U8
     digests: U64
     line_keys: U64
 
@@ -41,7 +44,7 @@ def part_of(texts: Sequence[str]) -> Part:
     """The part of some texts; it depends on each text alone, not on which ones come together."""
     terms = terms_of(texts)
     grams = grams_of(terms.hashes, terms.ends)
-    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), signatures(grams),
+    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), *signatures(grams, places_of(terms)),
                 _digests(terms.hashes, terms.ends), line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
 
 
