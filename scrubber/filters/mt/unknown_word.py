@@ -34,7 +34,6 @@ SHORTEST_TEXT = 8  # words
 LONGEST_GARBLED = 60  # words of a text whose language cannot be told
 MOST = 2  # of so many words one may be strange: what has more is dialect, or another language
 MOST_IN_LINE = 4  # the same of one line among several, foreign letters counted as strange
-LONGEST = 20  # what is longer was typed without its spaces
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class UnknownWord(EnglishFilter):
         strange, words = strange_among(doc.word_places), len(doc.word_places.order)
         if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > len(doc.word_places) or _has_own_words(doc):
             return
-        told = [word for word in strange if word in doc.shown and len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
+        told = [word for word in strange if word in doc.shown and not (is_rare(word) and LEARNED.search(word))]
         if not told:
             return
         lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown)), len(doc.shown) + 1]
