@@ -12,6 +12,10 @@ from scrubber.prose import SENTENCE_END
 LINE_BREAK = pattern(r"\r\n|\n|\r")
 BROKEN = pattern(r"(\r\n|\n|\r)")
 BOM = "\ufeff"
+# Spaces in a line of prose; addresses that a program has cut into lines have none.
+WORDS = 4
+# Who said it, on a line of its own below a quotation.
+ATTRIBUTION = ("--", "\u2014", "\u2015")
 
 
 class Block(NamedTuple):
@@ -62,14 +66,14 @@ def join_wrapped(text: str, lines: list[Block]) -> list[Block]:
     """Join the lines of hard-wrapped paragraphs, so that a sentence is never judged by one of its lines."""
     if not any(b.text[:1].islower() and continues(lines[n], b) for n, b in enumerate(lines[1:]) if not b.gap):
         return lines
-    joined: list[Block] = []
-    for paragraph in paragraphs(lines):
-        if is_wrapped(paragraph):
-            a, b = paragraph[0].start, paragraph[-1].end
-            paragraph = [paragraph[0]._replace(end=b, text=text[a:b])]
-        joined += paragraph
+    joined = [_joined(text, run) for paragraph in paragraphs(lines) for run in wrapped_runs(paragraph)]
     first = lines[0].number
     return [block._replace(number=first + n) for n, block in enumerate(joined)]
+
+
+def _joined(text: str, lines: list[Block]) -> Block:
+    a, b = lines[0].start, lines[-1].end
+    return lines[0] if len(lines) == 1 else lines[0]._replace(end=b, text=text[a:b])
 
 
 def paragraphs(lines: list[Block]) -> list[list[Block]]:
@@ -82,21 +86,35 @@ def paragraphs(lines: list[Block]) -> list[list[Block]]:
 
 
 def continues(line: Block, following: Block) -> bool:
-    """Whether a sentence seems to run from one line into the next: no stop, then a lower-case word."""
-    return len(line.text) >= 40 and following.text[:1].islower() and not SENTENCE_END.search(line.text)
+    """Whether a sentence seems to run from one line into the next: several words and no stop, then a lower-case word, with more
+    words or a stop behind it (buttons and bullets, "o Next item", stand below lines too)."""
+    text, more = line.text, following.text
+    if not more[:1].islower() or len(text) < 40 or text.count(" ") < WORDS or SENTENCE_END.search(text):
+        return False
+    return more[1:2] != " " and (more.count(" ") >= WORDS or bool(SENTENCE_END.search(more)))
 
 
-def is_wrapped(lines: list[Block]) -> bool:
-    """Whether these lines are one paragraph filled to a width.
+def wrapped_runs(lines: list[Block]) -> list[list[Block]]:
+    """The lines of one paragraph, those together that were filled to a width: a name or a remark may stand below them.
 
     A filled line is one that the first word of the next line would not have fitted into. That holds for lines of
     prose wrapped by a program, and hardly ever for lists, verse or captions one below the other.
     """
-    if len(lines) < 2:
-        return False
     width = max(len(line.text) for line in lines)
     if not 40 <= width <= 130:
-        return False
-    pairs = list(itertools.pairwise(lines))
-    filled = all(len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width - 3 for a, b in pairs)
-    return filled and sum(continues(a, b) for a, b in pairs) * 3 >= len(pairs)
+        return [[line] for line in lines]
+    runs = [lines[:1]]
+    for above, line in itertools.pairwise(lines):
+        if len(above.text) + 1 + len(line.text.split(None, 1)[0]) > width - 3 and not line.text.startswith(ATTRIBUTION):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [part for run in runs for part in ([run] if _is_prose(run) else [[line] for line in run])]
+
+
+def _is_prose(run: list[Block]) -> bool:
+    """Whether filled lines are one text: every third of them goes on in the next one, or two do and hardly any ends a sentence
+    (numbers and names begin lines too)."""
+    pairs = len(run) - 1
+    on = sum(continues(a, b) for a, b in itertools.pairwise(run))
+    return on * 3 >= pairs or (on > 1 and sum(not SENTENCE_END.search(line.text) for line in run[:-1]) * 3 >= pairs * 2)

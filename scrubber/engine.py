@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
+from scrubber.code import is_code
 from scrubber.document import Document
 from scrubber.edits import Conflict, TextEdit, apply, invert, origin, resolve
 from scrubber.errors import EditError, FilterError
@@ -151,19 +154,24 @@ def _in_copies(document: Document, removals: Sequence[Finding], filters: Sequenc
 
 def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
-    held = {block.number for block in view.blocks if block.kind == "figcaption"} if view.format == "markdown" else ()
     for rule in filters:
         try:
             found += rule.find(view)
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
-    if held:
-        found = [f for f in found if not (isinstance(f.edit, Remove) and f.edit.block in held)]
+    found = [f for f in found if not (isinstance(f.edit, Remove) and _is_held(view, f.edit.block, settings))]
     if view.format == "markdown" and view.suppressions.items:
         found = [f for f in found if not view.suppressions.cover(f)]
     accepted = settings.accepted
     return [f for f in found if plain(view.text[f.start : f.end]) not in accepted] if accepted else found
+
+
+def _is_held(view: Document, number: int, settings: Settings) -> bool:
+    """Whether a line stays, whatever a filter thinks of it: captions inside HTML, and code that nothing marks as such (what is
+    left of a page's scripts is code as well: with `unsafe` that goes)."""
+    position = bisect_left(view.blocks, number, key=attrgetter("number"))
+    return view.blocks[position].kind == "figcaption" or (not settings.unsafe and is_code(view.blocks, position))
 
 
 def is_allowed(finding: Finding, settings: Settings) -> bool:

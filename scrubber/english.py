@@ -37,15 +37,19 @@ class EnglishFilter(Filter):
             _language(name)
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        if doc.language != "en":
+        if not self.reads(doc):
             return
         wanted = {"", *map(_language, self.languages)}
         for finding in self.find_in_english(doc):
             if len(wanted) == 1 or finding.data.get("language", "") in wanted:
                 yield finding
 
+    def reads(self, doc: Document) -> bool:
+        """Whether a document is English enough for this filter."""
+        return doc.language == "en"
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        """Findings in a document that is known to be English."""
+        """Findings in a document that this filter reads."""
         raise NotImplementedError
 
 
@@ -85,3 +89,9 @@ def lone_words(doc: Document, word: str) -> Iterator[tuple[int, int]]:
             continue
         if not (after == "." and text[end + 1 : end + 2].isalnum()):
             yield start, end
+
+
+def is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place stands inside quotation marks that were opened behind `start`, at most 1,000 code points before it."""
+    start = max(start, at - 1000)
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1

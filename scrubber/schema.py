@@ -6,8 +6,8 @@ from dataclasses import Field
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from scrubber.config import FIELDS
 from scrubber.filters import FAMILIES, Filter, catalogue, load, option_fields
+from scrubber.layers import FIELDS
 from scrubber.pages import summary
 from scrubber.settings import DEFAULT, Settings, key
 

@@ -13,9 +13,10 @@ from conftest import ROOT, run_scrubber
 from jsonschema import Draft202012Validator
 
 import scrubber
-from scrubber.config import FIELDS, Loader
+from scrubber.config import Loader
 from scrubber.errors import SettingsError
 from scrubber.filters import DEFAULT_FAMILIES, FAMILIES, catalogue, select
+from scrubber.layers import FIELDS
 from scrubber.schema import schema
 
 PLUGIN = '''

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pytest
 
@@ -35,3 +36,9 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(InputError, match=r"article-scrubber\[html\]"):
         scrubber.scrub_html(PAGE)
+
+
+def test_a_page_that_cannot_be_read_does_not_pass_for_its_text(scrubber: Any) -> None:
+    done = scrubber("clean", "--stdin-filename", "page.html", stdin=b"<html><body><p>\xff caf\xe9</p></body></html>")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"not utf-8" in done.stderr

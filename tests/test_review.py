@@ -72,7 +72,7 @@ class Terminal:
 
 
 def review(*paths: str) -> Session:
-    return Session(Desk(Run(Loader(), Console(-1)), paths))
+    return Session(Desk(Run(loader=Loader(), console=Console(-1)), paths))
 
 
 def left_to_review(*paths: str) -> list[str]:

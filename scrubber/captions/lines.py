@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from scrubber.blocks import Block
 from scrubber.captions.marks import stop_words
 from scrubber.captions.parts import Caption, take_apart
+from scrubber.code import operators
 from scrubber.document import Document
 
 QUOTES = "\"“”„«»‹›'‘’"
@@ -15,6 +16,10 @@ TYPED = 30
 # Words of a credit or "(pictured ...)" that copies need not share.
 CREDIT_WORDS = 8
 CAPTIONS = ("caption", "figcaption")
+# A verse is no longer than this, and so many lines tell whether it stands among others.
+VERSE = 80
+STANZA = 16
+VERSE_ENDS = ",;:.!?—"
 ENDED = tuple(".!?…:;。！？")
 
 
@@ -99,7 +104,21 @@ class Lines:
         """
         if self.is_marked(a) or self.is_marked(b):
             return True
-        return len(self.key(a)) >= TYPED and self.key(a) == self.key(b) and self.block(a).text != self.block(b).text
+        one, other = self.block(a).text, self.block(b).text
+        typed_twice = len(self.key(a)) >= TYPED and self.key(a) == self.key(b) and one != other
+        return typed_twice and operators(one) == operators(other) and not (self._is_verse(a) and self._is_verse(b))
+
+    def _is_verse(self, position: int) -> bool:
+        """Whether a line stands in a stanza: short lines between blank ones, half of which or more end with a mark, some with a comma."""
+        blocks = self.doc.blocks
+        first, end = position, position + 1
+        while first and not blocks[first].gap and position - first < STANZA:
+            first -= 1
+        while end < len(blocks) and not blocks[end].gap and end - position < STANZA:
+            end += 1
+        texts = [block.text for block in blocks[first:end]]
+        marks = [text[-1] for text in texts if text[-1:] in VERSE_ENDS]
+        return len(texts) >= 3 and max(map(len, texts)) <= VERSE and len(marks) * 2 >= len(texts) and ("," in marks or ";" in marks)
 
     def beside_prose(self, *positions: int) -> bool:
         """Whether one of these lines stands next to a paragraph, or one small line away from it."""

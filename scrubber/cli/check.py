@@ -15,10 +15,11 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.corpora import check_corpus, sample_corpus
 from scrubber.cli.guard import FOUND, OK, WRONG, guarded
+from scrubber.cli.inputs import STDIN
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
 from scrubber.cli.results import results
-from scrubber.cli.run import STDIN, Run, stdin_or
+from scrubber.cli.run import Run, stdin_or
 from scrubber.config import Loader
 from scrubber.finding import reaches
 from scrubber.report import Format, count
@@ -77,7 +78,9 @@ def check(
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field)
     if write_baseline:
         given["baseline"] = None  # what an older one holds is found again
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format), o.written(named, output, write_baseline))
+    run = Run(loader=Loader(config=config, isolated=isolated, overrides=given), console=Console(-1 if quiet else int(verbose)),
+              encoding=encoding, stdin_filename=stdin_filename, input_format=o.format_name(input_format),
+              own=o.written(named, output, write_baseline))
     if learn:
         learn_for(run, named, profile)
     if sample:

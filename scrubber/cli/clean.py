@@ -12,9 +12,10 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.corpora import clean_corpus, sample_corpus
 from scrubber.cli.guard import guarded
+from scrubber.cli.inputs import STDIN
 from scrubber.cli.learn import learn_for
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import STDIN, Run, stdin_or
+from scrubber.cli.run import Run, stdin_or
 from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
@@ -72,7 +73,9 @@ def clean(
     to_stdout = not sample and _check_target(named, write, output_dir)
     given = o.overrides(select, ignore, extend_select, unsafe, force_exclude, profile) | o.languages(lang)
     given |= o.fields(baseline=baseline, text_field=text_field, id_field=id_field, findings_field=findings_field)
-    run = Run(Loader(config=config, isolated=isolated, overrides=given), Console(-1 if quiet else int(verbose)), encoding, stdin_filename, o.format_name(input_format), o.written(named, output, rejects))
+    run = Run(loader=Loader(config=config, isolated=isolated, overrides=given), console=Console(-1 if quiet else int(verbose)),
+              encoding=encoding, stdin_filename=stdin_filename, input_format=o.format_name(input_format),
+              own=o.written(named, output, rejects))
     if learn:
         learn_for(run, named, profile)
     if sample:

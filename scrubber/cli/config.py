@@ -10,9 +10,10 @@ import typer
 
 from scrubber.cli import options as o
 from scrubber.cli.guard import guarded
-from scrubber.config import FIELDS, Loader
+from scrubber.config import Loader
 from scrubber.errors import InputError
 from scrubber.filters import select
+from scrubber.layers import FIELDS
 
 UNSET = {"select": "the default rules"}
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scrubber import files
+from scrubber.cli.inputs import STDIN, shown
 from scrubber.cli.options import size_in_bytes
-from scrubber.cli.run import STDIN, Run, shown
+from scrubber.cli.run import Run
 from scrubber.corpus.clean import ShardJob
 from scrubber.corpus.engine import Engine
 from scrubber.corpus.run import run_corpus

@@ -16,7 +16,8 @@ from scrubber.cli.articles import Articles
 from scrubber.cli.console import Console, wants_colour
 from scrubber.cli.corpora import dedup_corpus
 from scrubber.cli.guard import FOUND, OK, WRONG, guarded
-from scrubber.cli.run import STDIN, Run
+from scrubber.cli.inputs import STDIN
+from scrubber.cli.run import Run
 from scrubber.config import Loader
 from scrubber.errors import InputError
 from scrubber.formats.kinds import kind_of
@@ -89,7 +90,7 @@ def dedup(
     if delete and move_to:
         raise typer.BadParameter("use one of --delete and --move-to, not both")
     o.written(paths, output)
-    run = Run(Loader(config=config, isolated=isolated), Console(-1 if quiet else 0), encoding,
+    run = Run(loader=Loader(config=config, isolated=isolated), console=Console(-1 if quiet else 0), encoding=encoding,
               input_format=input_format.value if input_format else "jsonl" if paths == [STDIN] else None)
     for name, value in o.fields(text_field=text_field, id_field=id_field or "id").items():
         run.loader.override(name, value)
@@ -103,7 +104,7 @@ def dedup(
         raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and counts["kept"] < counts["documents"] else OK)
     if output and any(kind_of(path).format == "parquet" for path in paths):
         raise InputError("rows of Parquet are kept with --engine local --output-dir DIR, not with --output")
-    corpus = Articles(run, paths, id_field or "id", date_field)
+    corpus = Articles(run, paths, id_field or "id", date_field, dated=keep is Keep.newest)
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
     if output:

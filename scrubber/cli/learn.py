@@ -13,7 +13,8 @@ from scrubber import __version__, files
 from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.guard import OK, WRONG, guarded
-from scrubber.cli.run import STDIN, Run
+from scrubber.cli.inputs import STDIN
+from scrubber.cli.run import Run
 from scrubber.config import Loader, load_profile
 from scrubber.document import Document
 from scrubber.errors import InputError, ScrubberError, SettingsError
@@ -47,7 +48,8 @@ def learn(
     Mastheads, tip lines, copyright, links: what stands on most pages, numbers and dates aside. What stands among the
     paragraphs of an article is left out, and what lines alone cannot tell is written down with 'keep = true'.
     """
-    run = Run(Loader(config=config, isolated=isolated, overrides=o.fields(text_field=text_field)), Console(-1 if quiet else 0), encoding)
+    run = Run(loader=Loader(config=config, isolated=isolated, overrides=o.fields(text_field=text_field)),
+              console=Console(-1 if quiet else 0), encoding=encoding)
     scheduler = o.engine_of(engine, ray_address, workers)
     if by_site:
         _learn_sites(run, paths, by_site, url_field, share, sentence_share, scheduler, task_size)

@@ -6,8 +6,9 @@ import sys
 
 from scrubber.cli.console import Console
 from scrubber.cli.guard import guarded
+from scrubber.cli.inputs import STDIN
 from scrubber.cli.reporting import report_to
-from scrubber.cli.run import STDIN, Run
+from scrubber.cli.run import Run
 from scrubber.cli.target import Target, clean_all
 from scrubber.config import Loader
 from scrubber.report import Format
@@ -16,6 +17,6 @@ from scrubber.report import Format
 @guarded
 def clean_pipe() -> None:
     """The text on stdin cleaned to stdout, the report on stderr: what `clean` does by default."""
-    run = Run(Loader(), Console())
+    run = Run(loader=Loader(), console=Console())
     report = report_to(run.console, None, sys.stderr, Format.diff, "auto")
     raise SystemExit(clean_all(run, [STDIN], Target(run, False, None, False), report))

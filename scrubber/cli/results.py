@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scrubber.cli.run import Input, Run, Said
+from scrubber.cli.inputs import Input
+from scrubber.cli.run import Run
+from scrubber.cli.voice import Said
 from scrubber.engine import Result
 from scrubber.work import Failure, Verdict, Work
 

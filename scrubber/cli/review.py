@@ -13,7 +13,8 @@ import typer
 from scrubber.cli import options as o
 from scrubber.cli.console import Console, terminal_columns, wants_colour
 from scrubber.cli.guard import INTERRUPTED, OK, WRONG, guarded
-from scrubber.cli.run import STDIN, Run
+from scrubber.cli.inputs import STDIN
+from scrubber.cli.run import Run
 from scrubber.config import Loader
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def review(
     from scrubber.review.view import done
 
     given = o.overrides(select, ignore, extend_select, False, force_exclude, profile) | o.fields(baseline=baseline)
-    run = Run(Loader(config=config, overrides=given), Console(-1 if quiet else 0), encoding)
+    run = Run(loader=Loader(config=config, overrides=given), console=Console(-1 if quiet else 0), encoding=encoding)
     desk = Desk(run, [str(path) for path in paths])
     session = Session(desk)
     asked = session.question is not None

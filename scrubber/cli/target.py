@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import BinaryIO
 
 from scrubber.cli.guard import OK, WRONG
+from scrubber.cli.inputs import Input
 from scrubber.cli.results import results
-from scrubber.cli.run import Input, Run
+from scrubber.cli.run import Run
 from scrubber.engine import Result
 from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import target_name
@@ -122,8 +123,9 @@ class Target:
         self.run.summary.take(self.summary, written=not self._is_lost(source))
 
     def _is_lost(self, source: Source) -> bool:
-        """Whether nothing comes of a source: it failed, and has not gone to stdout piece by piece."""
-        return source.failed and bool(self.write or self.output_dir or source.kind.format == "parquet")
+        """Whether nothing comes of a source: it failed, and has not gone to stdout piece by piece, as what is no text never does:
+        whoever reads there expects the text of a page, not the page."""
+        return source.failed and bool(self.write or self.output_dir or source.kind.format in NOT_IN_PLACE)
 
     def _fail(self, source: Source, message: str) -> None:
         source.failed = True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from io import BytesIO
+from typing import NamedTuple
 from zlib import crc32
 
 from scrubber import lexicon
@@ -39,35 +41,58 @@ class Bloom:
         return True
 
 
+class Vocabulary(NamedTuple):
+    """The frequent words, from which others are derived; the rest; names, in lower case; and rare words that dictionaries do not have."""
+
+    core: Bloom
+    rest: Bloom
+    names: Bloom
+    rare: Bloom
+
+
 @cache
-def vocabulary() -> tuple[Bloom, Bloom]:
-    """The frequent words, from which others are derived, and the rest that cannot be derived."""
+def vocabulary() -> Vocabulary:
     about = lexicon.load("en", "vocabulary")["parts"]
-    data = (lexicon.ROOT / "en" / "vocabulary.bin").read_bytes()
-    core: int = about["core_bytes"]
-    return Bloom(data[:core], about["hashes"]), Bloom(data[core:], about["hashes"])
+    data = BytesIO((lexicon.ROOT / "en" / "vocabulary.bin").read_bytes())
+    return Vocabulary(*(Bloom(data.read(size), about["hashes"]) for size in about["bytes"]))
 
 
-# Words that were looked up and are no unknown ones: most of a text is among them.
+# Words that were looked up and are no strange ones: most of a text is among them.
 PASSED: set[str] = set()
 
 
-def unknown_among(words: Iterable[str]) -> list[str]:
-    """Those of the words, in lower case, that are of four letters of ASCII or more and not English; in alphabetical order."""
-    unknown = []
+def strange_among(words: Iterable[str]) -> list[str]:
+    """Those of the words, in lower case, that are of three letters of ASCII or more and in no dictionary; in alphabetical order."""
+    strange = []
     for word in set(words).difference(PASSED):
-        if len(word) >= 4 and word.isascii() and not is_known(word):
-            unknown.append(word)
+        if len(word) >= SHORTEST and word.isascii() and not is_plain(word):
+            strange.append(word)
         elif len(PASSED) < MOST:
             PASSED.add(word)
-    return sorted(unknown)
+    return sorted(strange)
 
 
 @lru_cache(maxsize=MOST)
 def is_known(word: str) -> bool:
+    """Whether a word in lower-case ASCII letters is English, or can be made of English parts, or is at least seen now and then."""
+    return is_plain(word) or is_rare(word)
+
+
+def is_rare(word: str) -> bool:
+    """Whether a strange word is seen now and then: a name, a word of another language, a misspelling."""
+    return word in vocabulary().rare
+
+
+def is_name(word: str) -> bool:
+    """Whether a strange word is a name that has lost its capital."""
+    return word in vocabulary().names
+
+
+@lru_cache(maxsize=MOST)
+def is_plain(word: str) -> bool:
     """Whether a word in lower-case ASCII letters is English, or can be made of English parts."""
-    core, rest = vocabulary()
-    return word in core or word in rest or is_derived(word, core)
+    core, rest, names, _ = vocabulary()
+    return word in core or word in rest or (word not in names and is_derived(word, core))
 
 
 def is_derived(word: str, core: Bloom | frozenset[str]) -> bool:

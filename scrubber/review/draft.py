@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from scrubber.baseline import Entry
-from scrubber.cli.run import Input
+from scrubber.cli.inputs import Input
 from scrubber.edits import TextEdit, resolve
 from scrubber.engine import Result
 from scrubber.finding import Finding

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from scrubber import files
 from scrubber.baseline import Baseline, Entry, load_baseline
-from scrubber.config import OWN_NAMES, Effective
+from scrubber.config import OWN_NAMES
 from scrubber.errors import InputError, SettingsError
 from scrubber.journal import project_root
+from scrubber.layers import Effective
 from scrubber.normal import plain
 from scrubber.settings_file import with_item, with_value
 

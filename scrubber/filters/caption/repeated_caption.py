@@ -9,6 +9,7 @@ from scrubber.captions.kept import Kept
 from scrubber.captions.lines import Lines
 from scrubber.captions.repeats import candidates, cut_copies
 from scrubber.captions.titles import covered_titles
+from scrubber.code import is_table
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding, Level, Safety
@@ -71,7 +72,8 @@ class RepeatedCaption(Filter):
         if not near:
             return
         kept = Kept(lines, self.window, self.ratio)
-        positions = [n for n in near if len(lines.block(n).text) >= 20 and lines.block(n).text.count(" ") >= 2]
+        texts = {n: lines.block(n).text for n in near}
+        positions = [n for n, text in texts.items() if len(text) >= 20 and text.count(" ") >= 2 and not is_table(text)]
         cut = cut_copies(lines, [n for n in positions if n in doc.alike])
         titles = covered_titles(lines)
         gone: set[int] = set()

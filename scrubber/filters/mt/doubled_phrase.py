@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import eq
 
 from scrubber.document import Document
-from scrubber.english import EnglishFilter
+from scrubber.english import EnglishFilter, is_quoted
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
@@ -68,7 +68,7 @@ class DoubledPhrase(EnglishFilter):
         for block in doc.blocks:
             for start, end, message in sorted(_repeats(block.text)):
                 start, end = block.start + start, block.start + end
-                if start >= done and not _quoted(doc.text, block.start, start):
+                if start >= done and not is_quoted(doc.text, block.start, start):
                     done = end
                     yield self.mark(start, end, message)
 
@@ -104,8 +104,3 @@ def _may_repeat(words: list[str]) -> bool:
             return True
         last[three] = n
     return False
-
-
-def _quoted(text: str, start: int, at: int) -> bool:
-    """Whether a place stands inside quotation marks that were opened in its block."""
-    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1

@@ -10,18 +10,19 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
-DOUBLED = pattern(r"[;:,][.;:,](?=[ \n\"”]|$)|\. ,(?= ?[A-Za-z])")
+DOUBLED = pattern(r"([;:,])(?!\1)[.;:,](?=[\"”]? +\w)|\. ,(?= ?[A-Za-z])")
 WORD_BEFORE = pattern(r"[a-z]{2,}$")
 
 
 class DoubledPunctuation(EnglishFilter):
     """A comma after a full stop, a colon after a semicolon: "development. , And", "was asked;: and".
 
-    What it finds: two marks of which one closes what the other continues, behind an ordinary word.
+    What it finds: two marks of which one closes what the other continues, behind an ordinary word, in the middle of
+    a line.
 
     Why it is noise: translators join sentences and keep the marks of both.
 
-    When it would be wrong: smileys, abbreviations and lists of marks; two dots are left alone, since people type them.
+    When it would be wrong: smileys, abbreviations and lists of marks; the same mark twice is left alone, since people type it.
     """
 
     name = "doubled-punctuation"
@@ -32,7 +33,7 @@ class DoubledPunctuation(EnglishFilter):
             "The plan is good for the town and for its development. , And the money for it will be there by the spring.\n",
         ),
     )
-    keeps = ("The marks are , and . and ; and : as well, etc., but e.g., in the town of St., it was different.. or so.\n",)
+    keeps = ("The marks are , and . and ; and : as well, etc., but e.g., in the town of St., it was different.. or so,, or:: so.\n",)
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         for match in DOUBLED.finditer(doc.shown):

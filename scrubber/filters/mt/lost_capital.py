@@ -20,7 +20,8 @@ class LostCapital(EnglishFilter):
     months small; scripts without capitals give the translator nothing to go by.
 
     When it would be wrong: texts that are in lower case throughout (a line that begins small is left alone), addresses
-    and tags. Names with another sense in lower case ("turkey", "march", "polish") are not listed.
+    and tags. Names with another sense in lower case ("turkey", "march", "polish", "soviet") are not listed, and before food,
+    which kitchens write small ("greek yogurt"), nothing is said.
 
     Where it comes from: rules of capitals in the style guides of the European Union's translators.
     """
@@ -35,6 +36,8 @@ class LostCapital(EnglishFilter):
     )
     keeps = (
         "he said that the russian ship came to the port on monday, and that the dog of the mayor was on board.\n",
+        "Stir the greek yogurt and the italian seasoning into the sauce, and serve it with brazil nuts and english muffins.\n",
+        "In May the workers elected a soviet of their own, and within a month every soviet of the province had joined it.\n",
         "The page is at example.org/russian and the tag is #monday, and the turkey may march with the polish on it.\n",
     )
 
@@ -43,10 +46,16 @@ class LostCapital(EnglishFilter):
             for start, end in lone_words(doc, name):
                 line = doc.shown.rfind("\n", 0, start) + 1
                 first = next((c for c in doc.shown[line:start] if c.isalpha()), "")
-                if first.isupper():
+                following = doc.shown[end : end + 20].lstrip(" -").split(" ", 1)[0].strip(".,;:!?()\n")
+                if first.isupper() and following not in small_before():
                     yield self.replace(start, end, name.capitalize(), f'"{name}" has lost its capital')
 
 
 @cache
 def names() -> frozenset[str]:
     return frozenset(name for words in lexicon.load("en", "proper_adjective")["names"].values() for name in words.split())
+
+
+@cache
+def small_before() -> frozenset[str]:
+    return frozenset(word for words in lexicon.load("en", "proper_adjective")["small_before"].values() for word in words.split())
