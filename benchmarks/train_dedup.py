@@ -49,9 +49,7 @@ class Corpus:
         self.index.close()
         self.verifier = Verifier(self.index.contents)
         found = list(self.index.candidates())
-        a, b = (np.concatenate(side) for side in zip(*found, strict=True))
-        hopeful = self.verifier.hopeful(a, b)
-        self.a, self.b = a[hopeful], b[hopeful]
+        self.a, self.b = (np.concatenate(side) for side in zip(*found, strict=True))
         self.features = self.verifier.features(self.a, self.b)
 
     def labelled(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -37,15 +37,19 @@ class EnglishFilter(Filter):
             _language(name)
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        if doc.language != "en":
+        if not self.reads(doc):
             return
         wanted = {"", *map(_language, self.languages)}
         for finding in self.find_in_english(doc):
             if len(wanted) == 1 or finding.data.get("language", "") in wanted:
                 yield finding
 
+    def reads(self, doc: Document) -> bool:
+        """Whether a document is English enough for this filter."""
+        return doc.language == "en"
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        """Findings in a document that is known to be English."""
+        """Findings in a document that this filter reads."""
         raise NotImplementedError
 
 

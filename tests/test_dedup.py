@@ -96,6 +96,15 @@ def test_a_shared_quotation_joins_nothing() -> None:
     assert len(partition([*ARTICLES[1:], *(f"{text}\n\nThe statement said: “{quoted}”" for text in ARTICLES[1:3])])) == len(ARTICLES) - 1
 
 
+def test_one_paragraph_makes_no_copy_however_long_it_is() -> None:
+    words = " ".join(ARTICLES[:2]).split()
+    quoted = " ".join(random.Random(1).sample(words, len(words)))
+    texts = ["\n\n".join((*own[:3], edited(quoted, 0.05, seed), *own[3:])) for seed, own in enumerate(map(paragraphs, ARTICLES[2:4]))]
+    assert all(len(quoted) > 0.65 * len(text) for text in texts)
+    assert len(partition(texts)) == 2
+    assert len(partition([*texts, edited(texts[0], 0.05)])) == 2
+
+
 def test_a_round_up_is_no_copy_of_what_it_rounds_up() -> None:
     digest = "\n\n".join(" ".join(text.split()[:45]) + " ..." for text in ARTICLES)
     assert len(partition([*ARTICLES, digest])) == len(ARTICLES) + 1
@@ -173,7 +182,6 @@ def test_a_pair_is_judged_alike_whatever_it_is_compared_with() -> None:
     together = verifier.features(a, b)
     assert all((verifier.features(a[n : n + 1], b[n : n + 1]) == together[n]).all() for n in range(0, len(a), 3))
     assert (verifier.features(b, a) == together).all()
-    assert verifier.hopeful(a, b).tolist() == [bool(verifier.hopeful(a[n : n + 1], b[n : n + 1])[0]) for n in range(len(a))]
 
 
 def test_features_are_what_they_are_called() -> None:
@@ -185,7 +193,8 @@ def test_features_are_what_they_are_called() -> None:
     whole, longer, other = index.rank_of.tolist()
     inside, aside = (dict(zip(FEATURES, row, strict=True)) for row in Verifier(index.contents).features(np.array([whole, longer]), np.array([longer, other])).tolist())
     assert inside["shared"] == inside["pairs"] == inside["dense"] == 1 and inside["own"] == inside["own-of-both"] == 0
-    assert inside["shared-of-longer"] < 0.9 and aside["own-of-both"] > 0.2
+    assert inside["lines"] == inside["lines-of-either"] == 1 and inside["lines-of-longer"] < 0.9 and aside["lines-of-either"] < 0.9
+    assert inside["shared-of-longer"] < 0.9 and aside["own-of-both"] > 0.15
 
 
 def corpus(folder: Path) -> list[Path]:

@@ -20,6 +20,7 @@ LONGEST_CREDIT = 150
 MOST_SIGNS = 12
 
 SIGN = pattern(r"\s?(?::|/|\.\.\.|…|\|)|\s?(?:©|\([cC]\)\s)")
+SIGNS = (":", "/", "...", "…", "|", "©", "(c)", "(C)")  # one of which it holds
 PHRASE = pattern(
     r"(?<!\w)(?:(?:photo|image|picture)s?\s(?:by|courtesy|via|copyright|source(?=,))|courtesy|submitted\sphotos?|(?:bild|foto)\svia)\b",
     re.IGNORECASE,
@@ -56,13 +57,16 @@ def credit_start(text: str) -> int | None:
 
 def openings(tail: str) -> Iterator[tuple[int, int]]:
     """Places where a credit may open: from the word to behind its sign."""
-    for sign in islice(SIGN.finditer(tail), MOST_SIGNS):
+    for sign in islice(SIGN.finditer(tail), MOST_SIGNS) if any(map(tail.__contains__, SIGNS)) else ():
         before = credit_word(tail[max(0, sign.start() - 40) : sign.start()])
         if (before and sign.end() < len(tail)) or sign.group().strip()[0] in "©(":
             yield sign.start() - before, sign.end()
     folded = tail.casefold()
     if any(word in folded for word in PHRASE_WORDS):
         yield from (phrase.span() for phrase in PHRASE.finditer(tail))
+    spoken = folded.replace("(", " ").replace("[", " ").split()
+    if listed("credit").isdisjoint(spoken) and listed("credit").isdisjoint([word[:-1] for word in spoken if word[-1] == "."]):
+        return
     for named in NAMED.finditer(tail):
         if named["word"].casefold() in listed("credit"):
             yield named.span()

@@ -101,8 +101,13 @@ def repeats_far(lines: Lines, a: int, b: int) -> bool:
     if any(note().match(lines.block(n).text) for n in (a, b)):
         return False
     same = lines.key(a) == lines.key(b)
-    if same and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b)):
-        return True
+    return is_marked_copy(lines, a, b, same) or (
+        same and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b))
+    )
+
+
+def is_marked_copy(lines: Lines, a: int, b: int, same: bool) -> bool:
+    """Whether two lines with the same content words say that they are captions, or the credits below them do."""
     one, other = lines.caption(a), lines.caption(b)
     if not other.words or not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
         return False

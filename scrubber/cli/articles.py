@@ -24,6 +24,7 @@ class Articles:
     paths: list[str]
     id_field: str
     date_field: str | None = None
+    dated: bool = True
     documents: list[Document] = field(default_factory=list)
     sources: list[Path | None] = field(default_factory=list)
     _stdin: list[tuple[str, bytes]] = field(default_factory=list)
@@ -53,7 +54,7 @@ class Articles:
     def _date(self, given: Input) -> str:
         if self.date_field and given.record and given.source.kind.is_stream:
             return given.record.value(self.date_field)
-        if given.source.path is None:
+        if given.source.path is None or not self.dated:
             return ""
         return datetime.fromtimestamp(given.source.path.stat().st_mtime, UTC).isoformat()
 

@@ -104,7 +104,7 @@ def dedup(
         raise typer.Exit(WRONG if run.failed else FOUND if fail_on_copies and counts["kept"] < counts["documents"] else OK)
     if output and any(kind_of(path).format == "parquet" for path in paths):
         raise InputError("rows of Parquet are kept with --engine local --output-dir DIR, not with --output")
-    corpus = Articles(run, paths, id_field or "id", date_field)
+    corpus = Articles(run, paths, id_field or "id", date_field, dated=keep is Keep.newest)
     copies = find_copies(corpus, keep.value)
     _report(corpus, copies, output_format.value, diff, wants_colour(color.value, sys.stdout))
     if output:

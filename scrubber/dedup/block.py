@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scrubber.dedup.terms import I64, U8, U32
 
-I32 = NDArray[np.int32]
+INTS = NDArray[np.int32] | NDArray[np.int64]
+F64 = NDArray[np.float64]
 BOOL = NDArray[np.bool_]
 # Places with nothing before each document and after the last: further than any window reaches.
 PAD = 24
+# The weight of a term that nothing can tell more than.
+WEIGHT = 2550
+# Added to what a line tells at the first term of the line.
+LINE_START = np.uint8(128)
 
 
 @dataclass(frozen=True)
 class Block:
     """`hashes` as in `Terms`, 0 where there is no document; document n has `sizes[n]` of them from `starts[n]`. `lines` says how
-    much the line tells that each term stands in, `weights` how much the term does there (whole numbers, so that sums are exact);
-    both are empty if they were not asked for."""
+    much the line tells that each term stands in, with a mark where it begins, `weights` how much the term does there (whole numbers, so that sums are exact)."""
 
     hashes: U32
     starts: I64
     sizes: I64
     lines: U8
-    weights: I32
+    weights: INTS
 
     def pick(self, which: I64) -> Block:
         """Some of the documents, in that order, repeated where `which` does."""
@@ -35,26 +39,17 @@ class Block:
         starts = starts_of(sizes)
         at = np.repeat(self.starts[which] - starts, sizes + PAD) + np.arange(PAD, PAD + int((sizes + PAD).sum()))
         at = np.concatenate((np.arange(PAD), at))
-        return Block(self.hashes[at], starts, sizes, self.lines[at] if len(self.lines) else self.lines, self.weights[at] if len(self.weights) else self.weights)
+        weights = self.weights[at]
+        fits = len(at) * WEIGHT < 1 << 31  # running sums, that is
+        return Block(self.hashes[at], starts, sizes, self.lines[at], weights if fits else weights.astype(np.int64))
 
-    def totals(self) -> I64:
+    def sums(self, values: NDArray[Any]) -> F64:
+        """The sum of values over each document; they begin with the first term of the block."""
+        return np.add.reduceat(values, self.starts - PAD).astype(np.float64)
+
+    def totals(self) -> F64:
         """The weight of each document."""
-        return np.asarray(np.add.reduceat(self.weights, self.starts, dtype=np.int64))
-
-
-class Part(NamedTuple):
-    """One document of a block, and for each of its terms whether it is in common."""
-
-    hashes: U32
-    lines: U8
-    weights: I32
-    common: BOOL
-
-
-def parts(block: Block, common: BOOL) -> Iterator[Part]:
-    """The documents of a block with what is true of their terms."""
-    for start, end in zip(block.starts.tolist(), (block.starts + block.sizes).tolist(), strict=True):
-        yield Part(block.hashes[start:end], block.lines[start:end], block.weights[start:end], common[start:end])
+        return self.sums(self.weights[PAD:-PAD])
 
 
 def starts_of(sizes: I64) -> I64:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from scrubber.dedup.grams import F64, Grams, Signatures
+from scrubber.dedup.grams import EIGHTHS, F64, Grams, Signatures
 from scrubber.dedup.spill import Spill
 from scrubber.dedup.terms import I64, U64
 
@@ -29,7 +29,12 @@ KEYS = 512
 # than MUCH only the best for each document.
 LITTLE, MUCH, BEST = 0.17, 0.3, 5
 DOCUMENT_BITS = 24
-SLOTS = 1 << 21
+# Slots in which keys are counted: the logarithm of the least number, and how many for a key.
+LEAST_SLOTS, SLOTS_A_KEY = 12, 4
+NEVER = 0xFFFFFFFF
+# What is common of the smaller document must stand with this part, an eighth, in its lesser half of eighths; if there are few signs
+# of anything, in four eighths.
+LESSER_HALF, FEW = 8, 8
 # Parts into which pairs fall, by their first document.
 PARTS = 16
 LOW = np.uint64((1 << DOCUMENT_BITS) - 1)
@@ -56,45 +61,40 @@ def set_aside(spill: Spill, keys: U64, first: int) -> None:
 def pairs_of_range(keys: U64, ranks: I64) -> U64:
     """The pairs of documents that share one of their rarest keys of a range, as `smaller rank << 32 | larger`, once for each key.
 
-    `ranks` gives each document a number that does not depend on the order of the input; -1 leaves it out.
+    `ranks` gives each document a number that does not depend on the order of the input; -1 leaves it out. The keys of a
+    document must stand together.
     """
-    keys = _perhaps_shared(keys)
     ranked = ranks[(keys & LOW).astype(np.int64)]
-    keys = keys[ranked >= 0] & ~LOW | ranked[ranked >= 0].astype(np.uint64)
+    keys, ranked = keys[ranked >= 0], ranked[ranked >= 0]
+    chosen = _rarest(keys, ranked)
+    keys = keys[chosen] & ~LOW | ranked[chosen].astype(np.uint64)
     keys.sort()
-    if not len(keys):
-        return keys
-    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-    key, rank = keys >> SHIFT, (keys & LOW).astype(np.int64)
-    sizes = _run_lengths(key)
-    frequency = np.repeat(sizes, sizes)
-    shared = frequency > 1
-    key, rank, frequency = key[shared], rank[shared], frequency[shared]
-    chosen = _rarest(rank, frequency)
-    return _neighbours(key[chosen], rank[chosen])
+    keys = keys[np.concatenate((keys[:1] == keys[:1], keys[1:] != keys[:-1]))]
+    return _neighbours(keys >> SHIFT, (keys & LOW).astype(np.int64))
 
 
-def _perhaps_shared(keys: U64) -> U64:
-    """Without most of the keys that occur only once, which need not be sorted then."""
-    slots = (keys >> SHIFT & np.uint64(SLOTS - 1)).astype(np.int64)
-    return keys[np.bincount(slots, minlength=SLOTS)[slots] > 1]
+def _rarest(keys: U64, ranks: I64) -> NDArray[np.bool_]:
+    """Which of the keys are among the rarest of their document that another one has as well; of equally rare ones it is left to
+    the keys. They are counted by slots (Bloom 1970 with a single hash), so a few seem less rare than they are."""
+    slots = 1 << max(LEAST_SLOTS, (SLOTS_A_KEY * len(keys) - 1).bit_length())
+    at = (keys >> SHIFT & np.uint64(slots - 1)).astype(np.int64)
+    often = np.bincount(at, minlength=slots)[at]
+    order = np.minimum(often, 255).astype(np.uint32) << np.uint32(24) | (keys >> SHIFT & np.uint64(0xFFFFFF)).astype(np.uint32)
+    order[often == 1] = NEVER
+    firsts = np.flatnonzero(np.concatenate((ranks[:1] == ranks[:1], ranks[1:] != ranks[:-1])))
+    sizes = np.diff(firsts, append=len(ranks))
+    chosen = np.zeros(len(keys), np.bool_)
+    for _ in range(RAREST if len(keys) else 0):
+        best = np.repeat(np.minimum.reduceat(order, firsts), sizes)
+        here = (order == best) & (best != NEVER)
+        chosen |= here
+        order[here] = NEVER
+    return chosen
 
 
 def _run_lengths(values: NDArray[np.generic]) -> I64:
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else np.zeros(0, np.int64)
     return np.diff(starts, append=len(values))
-
-
-def _rarest(rank: I64, frequency: I64) -> NDArray[np.bool_]:
-    """Which of the keys are among the rarest of their document; of equally rare ones those that come first."""
-    packed = rank << 40 | np.minimum(frequency, 255) << 32 | np.arange(len(rank))
-    packed.sort()
-    order = packed & 0xFFFFFFFF
-    sizes = _run_lengths(rank[order])
-    place = np.arange(len(rank)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    chosen = np.zeros(len(rank), np.bool_)
-    chosen[order[place < RAREST]] = True
-    return chosen
 
 
 def _neighbours(key: U64, rank: I64) -> U64:
@@ -122,7 +122,16 @@ def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tup
         found = found[(np.cumsum(sizes) - sizes)[sizes >= AGREEMENTS]]
         a, b = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
         kept = promising(a, signatures.shared(a, b))
+        a, b = a[kept], b[kept]
+        kept = everywhere(signatures.spread(a, b))
         yield a[kept], b[kept]
+
+
+def everywhere(spread: I64) -> NDArray[np.bool_]:
+    """Which pairs have something in common all over the smaller document: of what is common, at least a part stands in those four
+    eighths that have least of it. Documents that share a paragraph or a quotation have it in a few eighths."""
+    ordered, found, half = np.sort(spread, axis=1), spread.sum(axis=1), EIGHTHS // 2
+    return np.asarray(np.where(found < FEW, ordered[:, half] > 0, LESSER_HALF * ordered[:, :half].sum(axis=1) >= found))
 
 
 def promising(a: I64, shared: F64) -> NDArray[np.bool_]:

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from scrubber.dedup.block import BOOL, I32, PAD, Block
+import numpy as np
+from numpy.typing import NDArray
+
+from scrubber.dedup.block import BOOL, LINE_START, PAD, WEIGHT, Block
 from scrubber.dedup.grams import F64
 from scrubber.dedup.terms import I64, U32
+from scrubber.dedup.weights import PROSE_WEIGHT
 
 # Membership is looked up in a table with so many places for each term: one in as many others is taken for one of them.
-PLACES = 64
+PLACES = 32
 # Terms on each side that a term's surroundings reach; those that tell whether a stretch has anything in common at all.
 REACH, FAR = 8, 20
 # A stretch with less than this in common, a tenth, is the document's own.
 OWN = 10
 EIGHTHS = 8
-# Versions of one text have at least this share of neighbours in common in most eighths of the smaller one; two that share a paragraph
-# or a quotation have it in a few.
-NTH, LEAST_IN_EIGHTH = 3, 0.09
+# A line counts for so many terms at the most, and is wholly common if a part of it, one in `ALIKE`, is; it is told in so many steps.
+LONGEST, ALIKE, STEPS = 50, 2, 10
 # The weight of a term that nothing can tell more than: sums are given in such.
-UNIT = 2550.0
+UNIT = float(WEIGHT)
 # Facts that weigh less than this say little.
 ENOUGH_FACTS = 3.0
 FEATURES = ("shared", "pairs", "even-pairs", "dense", "denser", "pairs-dense", "pairs-denser", "pairs-low", "pairs-middle", "low", "middle",
             "facts", "facts-missing", "shared-of-longer", "pairs-of-longer", "denser-of-longer", "pairs-denser-of-longer", "size", "ratio",
-            "own", "own-of-both")
+            "own", "own-of-both", "lines", "lines-of-longer", "lines-of-either")
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of documents in one block: the smaller one of each pair (by weight), and behind them all the larger ones. For each place
+    of the block, whether the other document of its pair has the term, and whether it has one of the pairs of neighbours the
+    term is in. `turned` are those whose first document is the larger one."""
+
+    block: Block
+    turned: BOOL
+    terms: BOOL
+    in_pair: BOOL
+
+    @property
+    def number(self) -> int:
+        return len(self.block.starts) // 2
 
 
 class Comparer:
@@ -33,102 +54,115 @@ class Comparer:
     def __init__(self) -> None:
         self._table, self._stamp = np.zeros(0, np.uint8), 0
 
-    def hopeful(self, small: Block, large: Block) -> BOOL:
-        """Whether enough eighths of each of the smaller documents have anything in common with the larger one to look further."""
-        tables = _tables(small, large)
-        found = self._look_up(_places(_grams(large), large, tables), _places(_grams(small), small, tables)) & _pairs(small)
-        bounds = small.starts[:, None] + np.arange(EIGHTHS) * (small.sizes[:, None] - 1) // EIGHTHS
-        shares = np.sort(np.add.reduceat(found, bounds.ravel(), dtype=np.int64).reshape(-1, EIGHTHS), axis=1)
-        return np.asarray(shares[:, NTH] * EIGHTHS >= LEAST_IN_EIGHTH * (small.sizes - 1))
+    def pairs(self, block: Block, left: I64, right: I64) -> Pairs:
+        """Pairs of documents of a block side by side."""
+        totals = block.totals()
+        turned = totals[left] > totals[right]
+        sides = block.pick(np.concatenate((np.where(turned, right, left), np.where(turned, left, right))))
+        half = len(left)
+        sizes = np.int64(1) << np.ceil(np.log2(np.maximum(sides.sizes[:half], sides.sizes[half:]) * PLACES)).astype(np.int64)
+        reach = sides.sizes + PAD
+        reach[:1] += PAD
+        # what lies between documents counts as a term of the one before
+        masks, bases = np.repeat(np.tile(sizes - 1, 2), reach), np.repeat(np.append(np.cumsum(sizes) - sizes, np.cumsum(sizes) - sizes + sizes.sum()), reach)
+        space, cut = int(sizes.sum()), int(sides.starts[half])
+        terms = self._look_up((sides.hashes >> np.uint32(1) & masks) + bases, space, cut)
+        grams = self._look_up((_grams(sides) & masks) + bases, space, cut)
+        grams[(sides.starts + sides.sizes)[:, None] - 1 + np.arange(PAD + 1)] = False
+        grams[:PAD] = False
+        grams[1:] |= grams[:-1]
+        return Pairs(sides, turned, terms, grams)
 
-    def features(self, small: Block, large: Block) -> F64:
-        """The features of pairs, a row each, in the order of `FEATURES`. Documents of `small` weigh no more than those of `large`."""
-        one, other = self._both(small, large)
-        weighed, ratio = one.facts_total / UNIT, other.total / one.total
-        # as if some facts agreed like the other terms: a few say little
-        off = (one.facts * weighed + ENOUGH_FACTS * one.shared) / (weighed + ENOUGH_FACTS) - one.shared
-        return np.stack((
-            one.shared, one.pairs, np.minimum(one.pair_eighths[1], other.pair_eighths[1]), one.dense(3, 10), one.dense(4, 10), one.pairs_dense(3, 20),
-            one.pairs_dense(3, 10), one.pair_eighths[1], one.pair_eighths[3], one.eighths[1], one.eighths[3], off, np.minimum(off, 0), other.shared,
-            other.pairs, other.dense(4, 10), other.pairs_dense(3, 10), np.log(one.total / UNIT), np.log(ratio),
-            one.own, np.minimum(one.own, other.own)), axis=1)
-
-    def in_common(self, a: Block, b: Block) -> tuple[BOOL, BOOL]:
-        """For each place of either block whether its term stands in a pair of neighbours that the other document has as well."""
-        tables = _tables(a, b)
-        left, right = _places(_grams(a), a, tables), _places(_grams(b), b, tables)
-        return _in_pair(self._look_up(right, left) & _pairs(a)), _in_pair(self._look_up(left, right) & _pairs(b))
-
-    def _both(self, small: Block, large: Block) -> tuple[_Side, _Side]:
-        tables = _tables(small, large)
-        left, right = (_places(block.hashes >> np.uint32(1), block, tables) for block in (small, large))
-        in_small, in_large = self.in_common(small, large)
-        return _Side(small, self._look_up(right, left), in_small), _Side(large, self._look_up(left, right), in_large)
-
-    def _look_up(self, known: I64, asked: I64) -> BOOL:
-        """Which of the places asked are among the known ones. What earlier calls left in the table has another stamp."""
-        size = 1 + max(int(known.max()), int(asked.max()))
-        if self._stamp == 255 or size > len(self._table):
-            self._table, self._stamp = np.zeros(max(size, len(self._table)), np.uint8), 0
+    def _look_up(self, places: I64, space: int, cut: int) -> BOOL:
+        """Which places of each half (`cut` divides them) are in the other half too, whose table lies `space` further on. What earlier
+        calls left in the tables has another stamp."""
+        if self._stamp == 255 or 2 * space > len(self._table):
+            self._table, self._stamp = np.zeros(max(2 * space, len(self._table)), np.uint8), 0
         self._stamp += 1
-        self._table[known] = self._stamp
-        return np.asarray(self._table[asked] == self._stamp)
+        self._table[places] = self._stamp
+        places[:cut] += space
+        places[cut:] -= space
+        return np.asarray(self._table[places] == self._stamp)
 
 
+def features(pairs: Pairs) -> F64:
+    """The features of pairs, a row each, in the order of `FEATURES`."""
+    one, other = _sides(pairs)
+    weighed, ratio = one.facts_total / UNIT, other.total / one.total
+    # as if some facts agreed like the other terms: a few say little
+    off = (one.facts * weighed + ENOUGH_FACTS * one.shared) / (weighed + ENOUGH_FACTS) - one.shared
+    return np.stack((
+        one.shared, one.pairs, np.minimum(one.pair_eighths[1], other.pair_eighths[1]), one.dense, one.denser, one.pairs_dense,
+        one.pairs_denser, one.pair_eighths[1], one.pair_eighths[3], one.eighths[1], one.eighths[3], off, np.minimum(off, 0), other.shared,
+        other.pairs, other.denser, other.pairs_denser, np.log(one.total / UNIT), np.log(ratio),
+        one.own, np.minimum(one.own, other.own), one.lines, other.lines, np.maximum(one.lines, other.lines)), axis=1)
+
+
+@dataclass(frozen=True)
 class _Side:
-    """What one document of each pair has in common with the other one, in shares of its weight."""
+    """What one document of each pair has in common with the other one, in shares of its weight: terms (`shared`) and terms in a
+    common pair of neighbours (`pairs`), what share has so much of what stands around it in common (`dense` and so on) or hardly
+    anything (`own`), what share of its lines is common (`lines`), and of each eighth, in ascending order, how much is common."""
 
-    def __init__(self, block: Block, terms: BOOL, in_pair: BOOL) -> None:
-        self._starts = block.starts - PAD
-        self._single, self._paired = _running(block.weights * terms), _running(block.weights * in_pair)
-        self._all = _running(block.weights)
-        self._core = block.weights[PAD:-PAD]
-        self._around = _around(self._all, REACH)
-        self.total = self._sum(self._core).astype(np.float64)
-        facts = block.weights * (block.hashes & np.uint32(1)).astype(np.int32)
-        self.facts_total = self._sum(facts[PAD:-PAD])
-        self.facts = self._sum((facts * terms)[PAD:-PAD]) / np.maximum(self.facts_total, 1)
-        bounds = self._bounds(block)
-        each = np.maximum(np.add.reduceat(block.weights, bounds, dtype=np.int64), 1)
-        ends = np.append(bounds[1:], len(block.weights)) - 1
-        self.eighths, self.pair_eighths = (
-            np.sort(((running[ends] - running[bounds - 1]) / each).reshape(-1, EIGHTHS), axis=1).T for running in (self._single, self._paired))
-        last = block.starts + block.sizes
-        self.shared, self.pairs = ((running[last] - running[block.starts - 1]) / self.total for running in (self._single, self._paired))
-        self.own = self._share(OWN * _around(self._single, FAR) < _around(self._all, FAR))
-
-    def dense(self, share: int, of: int) -> F64:
-        """What share of the weight has at least so much of what stands around it in common."""
-        return self._share(of * _around(self._single, REACH) >= share * self._around)
-
-    def pairs_dense(self, share: int, of: int) -> F64:
-        return self._share(of * _around(self._paired, REACH) >= share * self._around)
-
-    def _share(self, chosen: BOOL) -> F64:
-        return np.asarray(self._sum(self._core * chosen) / self.total)
-
-    def _sum(self, values: I32) -> I64:
-        return np.asarray(np.add.reduceat(values, self._starts, dtype=np.int64))
-
-    def _bounds(self, block: Block) -> I64:
-        """Where each eighth of the weight of each document begins."""
-        before = self._all[block.starts - 1]
-        wanted = before[:, None] + self.total.astype(np.int64)[:, None] * np.arange(EIGHTHS) // EIGHTHS
-        return np.searchsorted(self._all, wanted.ravel(), side="right")
+    total: F64
+    shared: F64
+    pairs: F64
+    facts: F64
+    facts_total: F64
+    dense: F64
+    denser: F64
+    pairs_dense: F64
+    pairs_denser: F64
+    own: F64
+    lines: F64
+    eighths: F64
+    pair_eighths: F64
 
 
-def _tables(a: Block, b: Block) -> tuple[I64, I64]:
-    """For each pair the table in which it is looked up: where it begins, and its size less one (a power of two)."""
-    sizes = np.int64(1) << np.ceil(np.log2(np.maximum(a.sizes, b.sizes) * PLACES)).astype(np.int64)
-    return np.cumsum(sizes) - sizes, sizes - 1
+def _sides(pairs: Pairs) -> tuple[_Side, _Side]:
+    block, core = pairs.block, pairs.block.weights[PAD:-PAD]
+    single, paired = block.weights * pairs.terms, block.weights * pairs.in_pair
+    every, singles, paireds = (np.cumsum(values, dtype=values.dtype) for values in (block.weights, single, paired))
+    facts = block.weights * (block.hashes & np.uint32(1)).view(np.int32)
+    total = block.sums(core)
+    facts_total = block.sums(facts[PAD:-PAD])
+    near, near_single, near_paired = (_around(running, REACH) for running in (every, singles, paireds))
+    far, far_single = (_around(running, FAR) for running in (every, singles))
+
+    def share(chosen: BOOL) -> F64:
+        return block.sums(core * chosen) / total
+
+    values = (total, block.sums(single[PAD:-PAD]) / total, block.sums(paired[PAD:-PAD]) / total,
+              block.sums((facts * pairs.terms)[PAD:-PAD]) / np.maximum(facts_total, 1), facts_total,
+              share(10 * near_single >= 3 * near), share(10 * near_single >= 4 * near), share(20 * near_paired >= 3 * near), share(10 * near_paired >= 3 * near),
+              share(OWN * far_single < far), _lines(block, every, paireds), *_eighths(block, total, every, (singles, paireds)))
+    half = pairs.number
+    return _Side(*(value[..., :half] for value in values)), _Side(*(value[..., half:] for value in values))
 
 
-def _places(keys: U32, block: Block, tables: tuple[I64, I64]) -> I64:
-    """Where each key is in the table of its pair; what lies between documents counts as a key of the one before."""
-    reach = block.sizes + PAD
-    reach[:1] += PAD
-    starts, masks = (np.repeat(values, reach) for values in tables)
-    return (keys & masks) + starts
+def _eighths(block: Block, total: F64, every: NDArray[Any], runnings: Sequence[NDArray[Any]]) -> list[F64]:
+    """How much of each eighth of the weight of each document is common, in ascending order, a column for each document."""
+    before = every[block.starts - 1].astype(np.int64)
+    wanted = before[:, None] + total.astype(np.int64)[:, None] * np.arange(EIGHTHS) // EIGHTHS
+    bounds = np.searchsorted(every, wanted.ravel(), side="right")
+    ends = np.append(bounds[1:], len(every)) - 1
+    each = np.maximum(every[ends] - every[bounds - 1], 1)
+    return [np.sort(((running[ends] - running[bounds - 1]) / each).reshape(-1, EIGHTHS), axis=1).T for running in runnings]
+
+
+def _lines(block: Block, every: NDArray[Any], paireds: NDArray[Any]) -> F64:
+    """How much of the prose of each document is common if no line counts for more than `LONGEST` terms: a paragraph that is quoted
+    as a whole, however long, is a single place in which two documents agree."""
+    starts = np.flatnonzero(block.lines & LINE_START)
+    firsts = np.searchsorted(starts, block.starts)
+    ends = np.append(starts[1:], len(every)) - 1
+    ends[firsts[1:] - 1] -= PAD
+    ends[-1] -= PAD
+    sizes = np.where(block.lines[starts] == PROSE_WEIGHT | LINE_START, np.minimum(ends - starts + 1, LONGEST), 0)
+    weights, common = every[ends] - every[starts - 1], paireds[ends] - paireds[starts - 1]
+    steps = np.minimum(STEPS * ALIKE * common.astype(np.int64) // np.maximum(weights, 1), STEPS)
+    total = np.add.reduceat(sizes, firsts)
+    return np.where(total > 0, np.add.reduceat(sizes * steps, firsts) / np.maximum(total * STEPS, 1), 1.0)
 
 
 def _grams(block: Block) -> U32:
@@ -136,30 +170,13 @@ def _grams(block: Block) -> U32:
     terms = block.hashes >> np.uint32(1)
     keys = terms * np.uint32(0x9E3779B1)
     keys[:-1] ^= terms[1:] * np.uint32(0x85EBCA6B)
-    keys = (keys ^ (keys >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+    keys ^= keys >> np.uint32(15)
+    keys *= np.uint32(0x2C1B3C6D)
+    keys[block.starts - 1] = 0  # no term comes before the first one: nothing may depend on what is beside a document
     return np.asarray(keys >> np.uint32(8))
 
 
-def _pairs(block: Block) -> BOOL:
-    """Where a term and another one after it are."""
-    there = np.ones(len(block.hashes), np.bool_)
-    there[:PAD] = False
-    there[(block.starts + block.sizes)[:, None] - 1 + np.arange(PAD + 1)] = False
-    return there
-
-
-def _in_pair(grams: BOOL) -> BOOL:
-    """For each term whether it is one of a pair, from what is so of each pair."""
-    out = grams.copy()
-    out[1:] |= grams[:-1]
-    return out
-
-
-def _running(values: I32) -> I64:
-    return np.cumsum(values, dtype=np.int64)
-
-
-def _around(running: I64, reach: int) -> I64:
+def _around(running: NDArray[Any], reach: int) -> NDArray[Any]:
     """The sum over each term and its neighbours within reach, from running sums."""
     end = len(running) - PAD
-    return running[PAD + reach : end + reach] - running[PAD - reach - 1 : end - reach - 1]
+    return np.asarray(running[PAD + reach : end + reach] - running[PAD - reach - 1 : end - reach - 1])

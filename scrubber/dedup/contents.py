@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from scrubber.dedup.block import PAD, Block, padded, starts_of
+from scrubber.dedup.block import LINE_START, PAD, Block, padded, starts_of
 from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U32, U64
 from scrubber.dedup.weights import PROSE_WEIGHT, Frequencies, line_keys, line_weights
@@ -33,16 +33,17 @@ class Contents:
     def hashes(self, rank: int) -> U32:
         return self.terms.read(int(self.starts[rank]), int(self.ends[rank]))
 
-    def block(self, ranks: I64, weighed: bool = False) -> Block:
-        """Documents made ready to be compared; without weights for the cheap test."""
+    def block(self, ranks: I64) -> Block:
+        """Documents made ready to be compared."""
         hashes, sizes = padded([self.hashes(rank) for rank in ranks.tolist()]), self.ends[ranks] - self.starts[ranks]
         starts = starts_of(sizes)
-        if not weighed:
-            return Block(hashes, starts, sizes, np.zeros(0, np.uint8), np.zeros(0, np.int32))
         lines, weights = self._line_weights(ranks, hashes, starts)
         each = np.zeros(len(hashes), np.uint8)
-        each[np.arange(int(sizes.sum())) + np.repeat(PAD * np.arange(1, len(sizes) + 1), sizes)] = np.repeat(weights, lines)
-        return Block(hashes, starts, sizes, each, np.multiply(self.frequencies.of(hashes), each, dtype=np.int32))
+        at = np.arange(int(sizes.sum())) + np.repeat(PAD * np.arange(1, len(sizes) + 1), sizes)
+        each[at] = np.repeat(weights, lines)
+        told = np.multiply(self.frequencies.of(hashes), each, dtype=np.int32)
+        each[at[np.cumsum(lines, dtype=np.int64) - lines]] |= LINE_START
+        return Block(hashes, starts, sizes, each, told)
 
     def _line_weights(self, ranks: I64, hashes: U32, starts: I64) -> tuple[U32, U8]:
         """How many terms each line of documents has that are laid out in a block, and how much it tells."""
@@ -56,7 +57,7 @@ class Contents:
 
     def prose_and_other(self, rank: int) -> tuple[int, int]:
         """How many terms stand in sentences that are the document's own, and how many elsewhere."""
-        lines = self.block(np.array([rank]), weighed=True).lines
+        lines = self.block(np.array([rank])).lines & ~LINE_START
         prose = int(np.count_nonzero(lines == PROSE_WEIGHT))
         return prose, int(np.count_nonzero(lines)) - prose
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
+from scrubber.dedup.compare import features
 from scrubber.dedup.find import Verifier
 from scrubber.dedup.index import Index
+from scrubber.dedup.model import model
 from scrubber.dedup.relation import Evidence, Relation, relate
 from scrubber.dedup.terms import I64
 
@@ -21,7 +23,8 @@ WHOLE = 0.9
 
 @dataclass(frozen=True)
 class Document:
-    """What is remembered of a document beside its terms: `said` tells whether two texts are the same, `date` is comparable."""
+    """What is remembered of a document beside its terms: `said` tells whether two texts
+    of the same terms are the same, `date` is comparable."""
 
     id: str
     length: int
@@ -30,8 +33,7 @@ class Document:
 
     @classmethod
     def of(cls, id: str, text: str, date: str = "") -> Document:
-        said = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        return cls(id, len(text), int.from_bytes(said, "big"), date)
+        return cls(id, len(text), crc32(text.encode("utf-8", "surrogatepass")) | len(text) << 32, date)
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,10 @@ def told(index: Index, copies: Iterable[Copy], documents: Sequence[Document], ve
 
 def compared(verifier: Verifier, kept: I64, copies: I64) -> Iterator[Verdict]:
     """What documents are to others, which are kept; both by their ranks."""
-    scores = verifier.probabilities(np.minimum(kept, copies), np.maximum(kept, copies)).tolist()
-    for score, sides in zip(scores, verifier.in_common(kept, copies), strict=True):
-        relation, evidence = relate(*sides)
-        yield Verdict(relation, round(score, 4), evidence)
+    for pairs in verifier.pairs(kept, copies):
+        scores = model().probability(features(pairs)).tolist()
+        for score, (relation, evidence) in zip(scores, relate(pairs), strict=True):
+            yield Verdict(relation, round(score, 4), evidence)
 
 
 def _preference(index: Index, numbers: list[int], documents: Sequence[Document], keep: Keep) -> Callable[[int], tuple[object, ...]]:

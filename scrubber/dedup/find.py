@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scrubber.dedup.block import BOOL, Block, Part, parts
 from scrubber.dedup.cluster import Edge, clusters
-from scrubber.dedup.compare import FEATURES, Comparer
+from scrubber.dedup.compare import FEATURES, Comparer, Pairs, features
 from scrubber.dedup.contents import Contents
 from scrubber.dedup.grams import F64
 from scrubber.dedup.index import Index
@@ -17,9 +16,9 @@ from scrubber.dedup.model import model
 from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
-LIKELY = 0.55
+LIKELY = 0.65
 # Terms that are compared at a time, of all pairs together.
-TERMS = 150_000
+TERMS = 60_000
 
 
 @dataclass
@@ -29,44 +28,24 @@ class Verifier:
     contents: Contents
     comparer: Comparer = field(default_factory=Comparer)
 
-    def hopeful(self, a: I64, b: I64) -> BOOL:
-        """Which pairs of ranks are worth a full comparison."""
-        tests = [self.comparer.hopeful(*self._by_size(*batch, weighed=False)) for batch in self._batches(a, b)]
-        return np.concatenate([np.zeros(0, np.bool_), *tests])
-
     def features(self, a: I64, b: I64) -> F64:
         """The features of pairs of ranks, a row each."""
-        rows = [self.comparer.features(*self._by_size(*batch, weighed=True)) for batch in self._batches(a, b)]
-        return np.concatenate([np.zeros((0, len(FEATURES))), *rows])
+        return np.concatenate([np.zeros((0, len(FEATURES))), *map(features, self.pairs(a, b))])
 
     def probabilities(self, a: I64, b: I64) -> F64:
         """How likely each pair of ranks is two versions of one text."""
         return model().probability(self.features(a, b))
 
-    def in_common(self, a: I64, b: I64) -> Iterator[tuple[Part, Part]]:
-        """What the documents of each pair of ranks have in common."""
-        for batch in self._batches(a, b):
-            block, left, right = self._laid_out(*batch, weighed=True)
-            sides = block.pick(left), block.pick(right)
-            common = self.comparer.in_common(*sides)
-            yield from zip(*(parts(side, shared) for side, shared in zip(sides, common, strict=True)), strict=True)
+    def pairs(self, a: I64, b: I64) -> Iterator[Pairs]:
+        """The documents of pairs of ranks side by side, some pairs at a time."""
+        for left, right in self._batches(a, b):
+            ranks, at = np.unique(np.concatenate((left, right)), return_inverse=True)
+            yield self.comparer.pairs(self.contents.block(ranks), at[: len(left)], at[len(left) :])
 
-    def totals(self, ranks: I64) -> I64:
+    def totals(self, ranks: I64) -> F64:
         """The weight of documents."""
-        found = [self.contents.block(left, weighed=True).totals() for left, _ in self._batches(ranks, ranks)]
-        return np.concatenate([np.zeros(0, np.int64), *found])
-
-    def _by_size(self, a: I64, b: I64, weighed: bool) -> tuple[Block, Block]:
-        """The documents of pairs as two blocks, the smaller one of each in the first."""
-        block, left, right = self._laid_out(a, b, weighed)
-        sizes = block.totals() if weighed else block.sizes
-        turned = sizes[left] > sizes[right]
-        return block.pick(np.where(turned, right, left)), block.pick(np.where(turned, left, right))
-
-    def _laid_out(self, a: I64, b: I64, weighed: bool) -> tuple[Block, I64, I64]:
-        """The documents of pairs, each once, and where in them those of the left and of the right side are."""
-        ranks, at = np.unique(np.concatenate((a, b)), return_inverse=True)
-        return self.contents.block(ranks, weighed), at[: len(a)], at[len(a) :]
+        found = [self.contents.block(left).totals() for left, _ in self._batches(ranks, ranks)]
+        return np.concatenate([np.zeros(0), *found])
 
     def _size(self, ranks: I64) -> I64:
         return np.asarray(self.contents.ends[ranks] - self.contents.starts[ranks])
@@ -79,8 +58,6 @@ class Verifier:
 
 def likely(verifier: Verifier, a: I64, b: I64) -> list[Edge]:
     """Those of some pairs of ranks that are likely to be versions of one text, with their probability."""
-    hopeful = verifier.hopeful(a, b)
-    a, b = a[hopeful], b[hopeful]
     found = verifier.probabilities(a, b)
     kept = found >= LIKELY
     return list(zip(a[kept].tolist(), b[kept].tolist(), found[kept].tolist(), strict=True))

@@ -10,17 +10,21 @@ from numpy.typing import NDArray
 from scrubber.dedup.terms import I64, U8, U32, U64
 
 F64 = NDArray[np.float64]
+BOOL = NDArray[np.bool_]
 BINS = 128
-CHUNK = 4096
+CHUNK = 1024
+EIGHTHS = 8
+EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @dataclass(frozen=True)
 class Grams:
-    """The keys of pairs of neighbours, with the document of each (counted from 0), and how many each document has."""
+    """The keys of pairs of neighbours, with the document of each (counted from 0), how many each document has, and which term each begins with."""
 
     keys: U64
     documents: I64
     sizes: I64
+    places: I64
 
 
 def grams_of(hashes: U32, ends: I64) -> Grams:
@@ -32,25 +36,36 @@ def grams_of(hashes: U32, ends: I64) -> Grams:
     keys ^= keys >> np.uint64(32)
     keys *= np.uint64(0xD6E8FEB86659FD93)
     inside = documents[:-1] == documents[1:]
-    return Grams(keys[inside], documents[:-1][inside], np.maximum(sizes - 1, 0))
+    places = np.flatnonzero(inside)
+    return Grams(keys[places], documents[places], np.maximum(sizes - 1, 0), places)
 
 
-def signatures(grams: Grams) -> U8:
-    """A row for each document: one-permutation minwise hashes (Li, Owen and Zhang 2012), a byte of each kept; 0 where a bin is empty."""
-    least = np.full(len(grams.sizes) * BINS, 0xFFFF, np.uint16)
+def signatures(grams: Grams, prose: BOOL) -> tuple[U8, U8]:
+    """A row for each document: one-permutation minwise hashes (Li, Owen and Zhang 2012), a byte of each kept, 0 where a bin is
+    empty; and in which eighth of the prose of its document each of them stands, `EIGHTHS` if in none. `prose` tells for each
+    term whether it is prose."""
+    flat = np.full(len(grams.sizes) * BINS, EMPTY, np.uint64)
     cells = grams.documents * BINS + (grams.keys >> np.uint64(12) & np.uint64(BINS - 1)).astype(np.int64)
-    np.minimum.at(least, cells, (grams.keys >> np.uint64(24)).astype(np.uint16))
-    folded = (least * np.uint16(40503) >> np.uint16(8)).astype(np.uint8)
-    folded[folded == 0] = 1
-    folded[least == 0xFFFF] = 0
-    return folded.reshape(-1, BINS)
+    np.minimum.at(flat, cells, (grams.keys >> np.uint64(24) & np.uint64(0xFFFFFF)) << np.uint64(32) | np.arange(len(cells), dtype=np.uint64))
+    least = flat.reshape(-1, BINS)
+    rows = ((least >> np.uint64(32)).astype(np.uint32) * np.uint32(0x9E3779B1) >> np.uint32(24)).astype(np.uint8)
+    rows[rows == 0] = 1
+    rows[least == EMPTY] = 0
+    counted = np.concatenate(([0], np.cumsum(prose[grams.places]), [0]))
+    ends = np.cumsum(grams.sizes)
+    before = counted[ends - grams.sizes]
+    there = counted[ends] - before
+    at = np.where(least == EMPTY, np.uint64(0), least & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    eighths = (counted[at] - before[:, None]) * EIGHTHS // np.maximum(there, 1)[:, None]
+    return rows, np.where(counted[at + 1] > counted[at], eighths, EIGHTHS).astype(np.uint8)
 
 
 @dataclass(frozen=True)
 class Signatures:
-    """The signatures of all documents, and how many grams each has."""
+    """The signatures of all documents, the eighths in which they stand, and how many grams each document has."""
 
     rows: U8
+    eighths: U8
     sizes: I64
 
     def shared(self, a: I64, b: I64) -> F64:
@@ -65,3 +80,14 @@ class Signatures:
         jaccard = equal / np.maximum(used, 1)
         size_a, size_b = self.sizes[a], self.sizes[b]
         return np.asarray(jaccard / (1 + jaccard) * (size_a + size_b) / np.maximum(np.minimum(size_a, size_b), 1), np.float64)
+
+    def spread(self, a: I64, b: I64) -> I64:
+        """How many of the grams that a signature holds each eighth of the smaller document of each pair has in common with the
+        other one, a row of eight."""
+        parts = [self._spread(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
+        return np.concatenate([np.zeros((0, EIGHTHS), np.int64), *parts])
+
+    def _spread(self, a: I64, b: I64) -> I64:
+        left, right = self.rows[a], self.rows[b]
+        places = np.where((left == right) & (left != 0), self.eighths[np.where(self.sizes[a] <= self.sizes[b], a, b)], np.uint8(EIGHTHS))
+        return np.stack([np.count_nonzero(places == n, axis=1) for n in range(EIGHTHS)], axis=1)

@@ -37,7 +37,7 @@ class Index:
         self._terms, self._lines = Shelf(), Shelf()
         self._ends, self._line_ends = array("q", [0]), array("q", [0])
         self._digests: list[U64] = []
-        self._signatures: list[U8] = []
+        self._signatures: list[tuple[U8, U8]] = []
         self._line_keys: list[U64] = []
         self._batch: list[str] = []
         self._size = 0
@@ -60,7 +60,7 @@ class Index:
             raise InputError(f"more than {MOST_DOCUMENTS:,} articles, which is as many as are compared with each other in one run; "
                              "take parts of them that share little, such as years or languages")
         set_aside(self._spill, part.keys, first)
-        self._signatures.append(part.signatures)
+        self._signatures.append((part.signatures, part.eighths))
         self._digests.append(part.digests)
         self._line_keys.append(part.line_keys)
         self._ends.extend((part.ends + self._ends[-1]).tolist())
@@ -80,7 +80,8 @@ class Index:
         contents = self.contents = self._contents(first)
         sizes = contents.ends - contents.starts
         self._ranks[first[sizes < SHORTEST]] = -1
-        self._signature = Signatures(np.concatenate(self._signatures)[first] if len(first) else np.zeros((0, 1), np.uint8), np.maximum(sizes - 1, 0))
+        rows, eighths = (np.concatenate(side)[first] for side in zip(*self._signatures, strict=True)) if len(first) else (np.zeros((0, 1), np.uint8),) * 2
+        self._signature = Signatures(rows, eighths, np.maximum(sizes - 1, 0))
         self._digests, self._signatures, self._line_keys = [], [], []
 
     def _contents(self, first: I64) -> Contents:

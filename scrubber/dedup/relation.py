@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from scrubber.dedup.block import Part
-from scrubber.dedup.terms import U32, U64
+from scrubber.dedup.block import LINE_START, PAD
+from scrubber.dedup.compare import Pairs
+from scrubber.dedup.order import in_both
 from scrubber.dedup.weights import PROSE_WEIGHT
 
 Relation = Literal["exact", "same text", "edited", "truncated", "extended", "translated"]
@@ -30,50 +33,43 @@ class Evidence(NamedTuple):
     order: float
 
 
-def relate(kept: Part, copy: Part) -> tuple[Relation, Evidence]:
-    """How a copy that is not exactly the same relates to the kept one."""
-    shared, own = _share(kept), _share(copy)
-    evidence = Evidence(round(shared, 3), round(own, 3), round(order(kept.hashes >> np.uint32(1), copy.hashes >> np.uint32(1)), 3))
-    kept_all, copy_all = shared >= ALL or _rest_is_furniture(kept), own >= ALL or _rest_is_furniture(copy)
+def relate(pairs: Pairs) -> Iterator[tuple[Relation, Evidence]]:
+    """How copies that are not exactly the same relate to the ones that are kept, which come first in their pairs."""
+    shares, whole = _shares(pairs)
+    kept, copy = np.arange(pairs.number), np.arange(pairs.number)
+    kept[pairs.turned] += pairs.number
+    copy[~pairs.turned] += pairs.number
+    for shared, own, kept_all, copy_all, order in zip(*(side.tolist() for side in (shares[kept], shares[copy], whole[kept], whole[copy])), _orders(pairs), strict=True):
+        yield _relation(shared, own, kept_all, copy_all, order), Evidence(round(shared, 3), round(own, 3), round(order, 3))
+
+
+def _relation(shared: float, own: float, kept_all: bool, copy_all: bool, order: float) -> Relation:
     if kept_all and copy_all:
-        return "same text", evidence
+        return "same text"
     if copy_all and own > shared and own >= NEARLY_ALL:
-        return "truncated", evidence
+        return "truncated"
     if kept_all and shared > own and shared >= NEARLY_ALL:
-        return "extended", evidence
+        return "extended"
     whole = min(shared, own) >= LEAST_TRANSLATED and max(shared, own) < NEARLY_ALL and abs(shared - own) <= UNEVEN
-    return "translated" if whole and evidence.order < IN_ORDER else "edited", evidence
+    return "translated" if whole and order < IN_ORDER else "edited"
 
 
-def _share(part: Part) -> float:
-    return int(part.weights[part.common].sum()) / max(1, int(part.weights.sum()))
+def _shares(pairs: Pairs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """How much of each document is common, and whether all of it is, or all but furniture."""
+    block = pairs.block
+    weights, prose = block.weights[PAD:-PAD], ((block.lines & ~LINE_START) == PROSE_WEIGHT)[PAD:-PAD]
+    common = weights * pairs.in_pair[PAD:-PAD]
+    shares = block.sums(common) / np.maximum(block.sums(weights), 1)
+    all_prose = block.sums(weights * prose)
+    rest = all_prose - block.sums(common * prose)
+    return shares, (shares >= ALL) | ((all_prose > 0) & (rest <= (1 - ALL) * all_prose))
 
 
-def _rest_is_furniture(part: Part) -> bool:
-    """Whether hardly any prose is left beside what is common."""
-    prose = part.lines == PROSE_WEIGHT
-    all_prose = int(part.weights[prose].sum())
-    return all_prose > 0 and int(part.weights[prose & ~part.common].sum()) <= (1 - ALL) * all_prose
-
-
-def order(a: U32, b: U32) -> float:
-    """The longest common subsequence of the terms that occur once in both, as a share of these; 1 for a few."""
-    places = _places_of_once(a, b)
-    if len(places) < ENOUGH or (places[1:] > places[:-1]).all():
-        return 1.0
-    found = places.tolist()
-    return LCSseq.similarity(sorted(found), found) / len(found)
-
-
-def _places_of_once(a: U32, b: U32) -> U64:
-    """Where in `b` the terms stand that occur once in both, in the order in which they stand in `a`."""
-    both = np.concatenate((a, b)).astype(np.uint64) << np.uint64(32) | np.arange(len(a) + len(b), dtype=np.uint64)
-    both.sort()
-    terms, places = both >> np.uint64(32), both & np.uint64(0xFFFFFFFF)
-    last = np.append(np.flatnonzero(terms[1:] != terms[:-1]), len(terms) - 1)
-    twice = last[np.diff(last, prepend=-1) == 2]
-    in_a, in_b = places[twice - 1], places[twice]
-    once = (in_a < len(a)) & (in_b >= len(a))
-    in_order = in_a[once] << np.uint64(32) | in_b[once]
-    in_order.sort()
-    return np.asarray(in_order & np.uint64(0xFFFFFFFF))
+def _orders(pairs: Pairs) -> Iterator[float]:
+    """For each pair the longest common subsequence of the terms that occur once in both, as a share of these; 1 for a few."""
+    for places in in_both(pairs):
+        if len(places) < ENOUGH or (places[1:] > places[:-1]).all():
+            yield 1.0
+        else:
+            found = places.tolist()
+            yield LCSseq.similarity(sorted(found), found) / len(found)

@@ -35,7 +35,7 @@ class Terms:
 
 
 @cache
-def _tables() -> tuple[U8, U64]:
+def _tables() -> tuple[U8, U32]:
     """For each code point of the basic plane its kind and a random number, the same for both cases of a letter."""
     kinds, folded = np.zeros(BMP, np.uint8), np.arange(BMP, dtype=np.uint32)
     for code in range(BMP):
@@ -52,18 +52,18 @@ def _tables() -> tuple[U8, U64]:
             plain = unicodedata.normalize("NFKC", char).lower()
             folded[code] = ord(plain[0]) if len(plain) == 1 and ord(plain) < BMP else code
     kinds[[10, 13, 0x2028, 0x2029]] = LINE
-    kinds[BMP - 1] = IDEOGRAPH
+    kinds[0xD800:0xE000] = IDEOGRAPH  # halves of characters beyond the basic plane: a pair of them is a term
     mixed = folded.astype(np.uint64) * PRIME + np.uint64(0x632BE59BD9B4E019)
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return kinds, mixed ^ mixed >> np.uint64(32)
+    return kinds, (mixed >> np.uint64(32)).astype(np.uint32)
 
 
 @cache
-def _powers(size: int) -> tuple[U64, U64]:
-    """The powers of an odd number modulo 2^64, and of its inverse."""
-    odd = 0xD6E8FEB86659FD93
-    return tuple(np.multiply.accumulate(np.full(size, n, np.uint64)) for n in (odd, pow(odd, -1, 1 << 64)))  # type: ignore[return-value]
+def _powers(size: int) -> tuple[U32, U32]:
+    """The powers of an odd number modulo 2^32, and of its inverse."""
+    odd = 0x8665A9D3
+    return tuple(np.multiply.accumulate(np.full(size, n, np.uint32), dtype=np.uint32) for n in (odd, pow(odd, -1, 1 << 32)))  # type: ignore[return-value]
 
 
 def terms_of(texts: Sequence[str]) -> Terms:
@@ -73,27 +73,25 @@ def terms_of(texts: Sequence[str]) -> Terms:
     nothing is done for a single word.
     """
     kinds_of, mixed_of = _tables()
-    codes = np.frombuffer("\n".join((*texts, "")).encode("utf-32-le", "surrogatepass"), np.uint32)
-    if codes.size and codes.max() >= BMP:
-        codes = np.minimum(codes, BMP - 1)
+    coded = [text.encode("utf-16-le", "surrogatepass") for text in texts]
+    codes = np.frombuffer(b"\n\0".join((*coded, b"")), np.uint16)
     kinds = kinds_of[codes]
-    wide = kinds == IDEOGRAPH
-    word = kinds > IDEOGRAPH
-    starts, ends = _words(word, wide)
+    starts, ends = _words(kinds > IDEOGRAPH, kinds == IDEOGRAPH)
     hashes = _hash(mixed_of[codes], starts, ends)
     hashes = (hashes & np.uint32(0xFFFFFFFE)) | _is_fact(kinds, starts, ends)
     breaks = np.flatnonzero(kinds == LINE)
-    line_of = np.searchsorted(breaks, starts)
-    counts = np.bincount(line_of, minlength=1).astype(np.uint32)
-    text_ends = np.cumsum(np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts)))
+    counts = np.diff(np.searchsorted(starts, breaks), prepend=0).astype(np.uint32)
+    text_ends = np.cumsum(np.fromiter((len(text) // 2 + 1 for text in coded), np.int64, len(texts)))
     full = np.flatnonzero(counts)
-    return Terms(hashes, counts[full], np.searchsorted(starts, text_ends), np.searchsorted(breaks[full], text_ends) if full.size else np.zeros(len(texts), np.int64))
+    return Terms(hashes, counts[full], np.searchsorted(starts, text_ends), np.searchsorted(breaks[full], text_ends))
 
 
 def _words(word: NDArray[np.bool_], wide: NDArray[np.bool_]) -> tuple[I64, I64]:
     """Where terms start and end: runs of word characters, and each wide character with the next one."""
-    edge = np.flatnonzero(np.diff(word, prepend=False, append=False))
-    starts, ends = edge[::2], edge[1::2]
+    edge = np.flatnonzero(word[1:] != word[:-1]) + 1
+    if len(word) and word[0]:
+        edge = np.concatenate(([0], edge))
+    starts, ends = edge[::2], edge[1::2]  # the last character of all is a line end
     if wide.any():
         at = np.flatnonzero(wide)
         paired = wide[np.minimum(at + 1, len(wide) - 1)]
@@ -105,26 +103,27 @@ def _words(word: NDArray[np.bool_], wide: NDArray[np.bool_]) -> tuple[I64, I64]:
     return starts, ends
 
 
-def _hash(mixed: U64, starts: I64, ends: I64) -> U32:
+def _hash(mixed: U32, starts: I64, ends: I64) -> U32:
     size = 1 << max(12, len(mixed).bit_length())
     powers, inverse = _powers(size)
     mixed *= powers[: len(mixed)]
-    np.cumsum(mixed, out=mixed)
-    total = mixed[ends - 1]
-    total[starts > 0] -= mixed[starts[starts > 0] - 1]
-    total *= inverse[starts]
-    total ^= total >> np.uint64(32)
-    total *= PRIME
-    return (total >> np.uint64(32)).astype(np.uint32)
+    running = np.zeros(len(mixed) + 1, np.uint32)
+    np.cumsum(mixed, dtype=np.uint32, out=running[1:])
+    total = (running[ends] - running[starts]) * inverse[starts]
+    total ^= total >> np.uint32(16)
+    total *= np.uint32(0x7FEB352D)
+    return np.asarray(total ^ total >> np.uint32(15))
 
 
 def _is_fact(kinds: U8, starts: I64, ends: I64) -> U32:
     """Whether a term is a number, or a capitalised word that does not begin a sentence."""
     if not len(starts):
         return np.zeros(0, np.uint32)
-    stops = np.cumsum((kinds == STOP) | (kinds == LINE), dtype=np.int32)
-    inside = np.zeros(len(starts), np.bool_)
-    inside[1:] = stops[starts[1:]] == stops[ends[:-1] - 1]
-    number = (kinds[starts] == DIGIT) & (kinds[ends - 1] == DIGIT)
-    capital: NDArray[np.bool_] = inside & (kinds[starts] == UPPER)
+    first = kinds[starts]
+    number = (first == DIGIT) & (kinds[ends - 1] == DIGIT)
+    capital = first == UPPER
+    at = np.flatnonzero(capital[1:])
+    gaps = np.flatnonzero((kinds == STOP) | (kinds == LINE))
+    capital[:1] = False
+    capital[at + 1] = np.searchsorted(gaps, ends[at]) == np.searchsorted(gaps, starts[at + 1])
     return np.asarray(number | capital, np.uint32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from scrubber.dedup.terms import I64, U8, U32, U64
 # Frequencies are counted in so many terms at a time instead of in documents: that serves two long documents as well as a million.
 WINDOW = 100
 # More documents than these do not change what is rare.
-SAMPLE = 8192
+SAMPLE = 4096
+# Documents that are counted at a time.
+AT_A_TIME = 256
 # Shorter lines are headings, captions, links: they tell less than sentences, and nothing if they recur.
 PROSE = 12
 PROSE_WEIGHT, SHORT_WEIGHT, RECURRING_WEIGHT = 10, 4, 1
@@ -38,15 +41,20 @@ class Frequencies:
 
 def frequencies(documents: Iterable[U32]) -> Frequencies:
     """Count a sample of documents, each as its hashed terms."""
-    counts, windows = np.zeros(SLOTS, np.float32), 0
-    for hashes in documents:
-        at = np.arange(len(hashes), dtype=np.uint64) // np.uint64(WINDOW)
-        seen = np.unique((hashes >> np.uint32(1) & SLOT).astype(np.uint64) << np.uint64(32) | at) >> np.uint64(32)
-        np.add.at(counts, seen.astype(np.int64), np.float32(1))
-        windows += len(hashes) // WINDOW + 1
-    np.maximum(counts, 1, out=counts)
-    rarity = np.log((windows + 1) / counts) / np.log(windows + 2) - COMMON
-    return Frequencies(np.round(STEPS * np.maximum(rarity, 0.02)).astype(np.uint8))
+    counts, windows = np.zeros(SLOTS, np.int32), 0
+    rest = iter(documents)
+    while some := list(islice(rest, AT_A_TIME)):
+        sizes = np.array([len(hashes) for hashes in some])
+        there = sizes // WINDOW + 1
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        window = within // WINDOW + np.repeat(np.cumsum(there) - there, sizes)
+        seen = (np.concatenate(some) >> np.uint32(1) & SLOT).astype(np.uint64) << np.uint64(32) | window.astype(np.uint64)
+        seen.sort()
+        seen = seen[np.concatenate((seen[:1] == seen[:1], seen[1:] != seen[:-1]))]
+        np.add.at(counts, (seen >> np.uint64(32)).astype(np.int64), np.int32(1))
+        windows += int(there.sum())
+    rarity = np.log((windows + 1) / np.maximum(np.arange(counts.max() + 1), 1)) / np.log(windows + 2) - COMMON
+    return Frequencies(np.round(STEPS * np.maximum(rarity, 0.02)).astype(np.uint8)[counts])
 
 
 def line_keys(hashes: U32, starts: I64) -> U64:

@@ -20,13 +20,13 @@ from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.lazy import pattern
 from scrubber.normal import EDGE, plain
-from scrubber.phrases import SLOT, Gate, PhraseBook
+from scrubber.phrases import SLOT, Gate, PhraseBook, key_of, key_of_folded
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 LONGEST = 500
 LONGEST_LINK = 220
 SENTENCE_START = pattern(r"[.!?:] (?=\w)")
-COLON = pattern(r"\s+:")
+AFTER = ":,;!?"
 BULLETS = " -*|>#[(•·»→▶►~_="
 
 
@@ -90,11 +90,11 @@ def _words() -> tuple[Any, ...]:
 
 def beginning(text: str) -> str:
     """A line folded for its beginning: bullets in front of it dropped, the punctuation behind it kept."""
-    return COLON.sub(":", plain(text).lstrip(BULLETS))
+    return plain(text).lstrip(BULLETS).replace(" :", ":")
 
 
 def first_word(text: str) -> str:
-    return text.split(None, 1)[0].rstrip(":,;!?") if text.split() else ""
+    return text.split(None, 1)[0].rstrip(AFTER) if text.split() else ""
 
 
 def read_lines(doc: Document) -> dict[int, Reading]:
@@ -102,15 +102,15 @@ def read_lines(doc: Document) -> dict[int, Reading]:
     found = doc.memo.get("furniture")
     if found is None:
         known, blocks = words(), doc.blocks
-        lines = {*known.gate.candidates(doc.heads, doc.keys), *_calling(doc, known)}
-        readings = ((blocks[n].number, read(blocks[n].text)) for n in sorted(lines))
+        lines = {*known.gate.candidates(doc.keys, doc.firsts, doc.lasts), *_calling(doc, known)}
+        readings = ((blocks[n].number, read(blocks[n].text, doc.keys[n])) for n in sorted(lines))
         found = doc.memo["furniture"] = {number: reading for number, reading in readings if reading}
     return found
 
 
 def _calling(doc: Document, known: Words) -> list[int]:
     """The cheap test before `_called`: which lines have a sentence that begins with one of the verbs."""
-    short = [n for n, block in enumerate(doc.blocks) if len(block.text) <= LONGEST_LINK]
+    short = [n for n, text in enumerate(doc.texts) if len(text) <= LONGEST_LINK]
     if not _calls(". ".join([doc.keys[n] for n in short]), known):
         return []
     return [n for n in short if _calls(doc.keys[n], known)]
@@ -120,24 +120,27 @@ def _calls(folded: str, known: Words) -> bool:
     for mark in ("! ", "? ", ": "):
         folded = folded.replace(mark, ". ")
     sentences = folded.split(". ")
-    heads = [sentence.split(" ", 1)[0].rstrip(":,;!?") for sentence in sentences]
-    if known.calls.keys().isdisjoint(heads):
+    heads = [sentence.partition(" ")[0] for sentence in sentences]
+    calls = known.calls.keys()
+    if calls.isdisjoint(heads) and calls.isdisjoint([head.rstrip(AFTER) for head in heads if head[-1:] in AFTER]):
         return False
+    heads = [head.rstrip(AFTER) for head in heads]
     return any(sentence.startswith(verbs) for head, sentence in zip(heads, sentences, strict=True) for verbs, _, _ in known.calls.get(head, ()))
 
 
-def read(text: str) -> Reading | None:
-    """What a line says, or None if it is no furniture that a lexicon knows."""
+def read(text: str, folded: str | None = None) -> Reading | None:
+    """What a line says, or None if it is no furniture that a lexicon knows. `folded` is its folded form, if that is known."""
     if not text or len(text) > LONGEST:
         return None
     known = words()
     if len(text) > LONGEST_LINK:  # something of the article may be glued to it, so only its beginning counts, and less
         opened = _opened(beginning(text[:LONGEST_LINK]), known)
         return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
-    found = known.phrases.match(text)
+    key = key_of(text) if folded is None else key_of_folded(folded)
+    found = known.phrases.find(key)
     if found is not None:
         return found
-    parts = known.phrases.split(text)
+    parts = known.phrases.split(key)
     if parts and len(parts) > 1:
         strong = [part for part in parts if part.strength != "word"]
         return (strong or parts)[0]._replace(strength="certain" if len(strong) > 1 else "heading")

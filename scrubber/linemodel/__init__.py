@@ -6,7 +6,6 @@ good for is in the card beside the weights (`model.md`). Whole numbers all the w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -29,6 +28,8 @@ class Model(NamedTuple):
 @cache
 def model() -> Model:
     """The weights that the package brings."""
+    import json  # what is loaded as a rule is remembered in another form
+
     with (Path(__file__).parent / "model.json").open(encoding="utf-8") as file:
         return Model(**json.load(file))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from string import digits
 
 from scrubber import furniture, lexicon
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
-from scrubber.normal import plain
+from scrubber.normal import DIGITS, plain
 
 LONGEST = 120
 TOKEN = pattern(r"[^\W\d_]+|\d+")
@@ -67,7 +66,7 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def has_digit(text: str) -> bool:
-    return any(digit in text for digit in digits) if text.isascii() else any(map(str.isdigit, text))
+    return any(map(text.__contains__, DIGITS)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def is_date_line(text: str) -> bool:

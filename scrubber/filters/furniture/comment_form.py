@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, Strength, is_about
+from scrubber.forms import LONGEST_LIKE, FormLines, Strength, form_lines, is_about
 from scrubber.lazy import pattern
 from scrubber.phrases import key_of_folded
 from scrubber.prose import SENTENCE_END
@@ -63,18 +64,23 @@ class CommentForm(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for run in form_runs(doc):
-            if is_form(doc, run):
-                for position, _ in run:
-                    yield self.remove(doc.blocks[position], "line of a comment form")
+        for run in forms_of(doc):
+            for position, _ in run:
+                yield self.remove(doc.blocks[position], "line of a comment form")
 
 
 Run = list[tuple[int, Strength]]
 
 
+@lru_cache(maxsize=4)
+def forms_of(doc: Document) -> tuple[Run, ...]:
+    """The runs of lines that are comment forms."""
+    return tuple(run for run in form_runs(doc) if is_form(doc, run))
+
+
 def form_runs(doc: Document) -> Iterator[Run]:
     """Maximal runs of neighbouring blocks that may be lines of a form, without those at the ends that speak for none."""
-    lines = FormLines(doc)
+    lines = form_lines(doc)
     done = 0
     for position in seeds(doc, lines):
         if position < done or not lines.strength(position):

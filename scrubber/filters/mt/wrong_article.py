@@ -55,5 +55,5 @@ class WrongArticle(EnglishFilter):
             return
         for match in BEFORE_VOWEL.finditer(text):
             word = match.group(1)
-            if word not in SMALL and is_plain(word) and not is_quoted(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+            if word not in SMALL and is_plain(word) and not is_quoted(text, text.rfind("\n", max(0, match.start() - 1000), match.start()) + 1, match.start()):
                 yield self.mark(*match.span(), f'"{match.group()}": "an" stands before a vowel')
