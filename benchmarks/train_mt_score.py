@@ -185,7 +185,7 @@ def quantised(weights: np.ndarray, spread: np.ndarray) -> tuple[np.ndarray, list
         sums, totals = np.bincount(cell, matters * some, LEVELS), np.bincount(cell, matters, LEVELS)
         levels = np.where((levels == 0) | (totals == 0), levels, sums / np.maximum(totals, 1e-30))
     units = np.abs(levels).max() / 127 * 0.8 ** np.arange(20)
-    choices = [np.sort(np.clip(np.rint(levels / unit), -127, 127)) for unit in units]
+    choices = [np.unique(np.clip(np.rint(levels / unit), -127, 127)) for unit in units]
     unit, whole = min(zip(units, choices, strict=True), key=lambda choice: (matters * (some - choice[0] * nearest(some / choice[0], choice[1])) ** 2).sum())
     return np.searchsorted((whole[1:] + whole[:-1]) / 2, weights / unit).astype(np.uint8), [int(level) for level in whole], float(unit)
 
