@@ -54,7 +54,7 @@ def _fingerprint() -> str:
     package = str(ROOT.parent)
     lexicons = [entry.path for entry in os.scandir(ROOT) if entry.is_dir()]
     files = []
-    for folder in (package, f"{package}/furniture", f"{package}/linemodel", *lexicons):
+    for folder in (package, f"{package}/furniture", f"{package}/linemodel", f"{package}/mt", *lexicons):
         files += [(entry.path, about.st_size, about.st_mtime_ns) for entry in os.scandir(folder) if entry.is_file() for about in [entry.stat()]]
     return source_hash(repr((__version__, sys.version, sorted(files))).encode(errors="surrogateescape")).hex()
 

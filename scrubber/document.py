@@ -15,6 +15,7 @@ from scrubber.normal import Simple, fold_lines, simple
 from scrubber.phrases import firsts_of, lasts_of
 from scrubber.prose import prose_positions, sentence_flags
 from scrubber.protect import find_addresses
+from scrubber.shape import ALIKE, characters_beyond, shape_of
 from scrubber.spans import Span, merge
 from scrubber.suppress import Suppressions
 from scrubber.wordplaces import WordPlaces
@@ -146,6 +147,21 @@ class Document:
             at = block.end
         rest = self.text[at:]
         return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The shown text with its letters made alike (see `shape.shape_of`): offsets are not those of the text."""
+        return shape_of(self.shown)
+
+    @cached_property
+    def marks(self) -> bytes:
+        """The same with the marks that close something made alike."""
+        return self.shape.translate(ALIKE)
+
+    @cached_property
+    def beyond_ascii(self) -> set[str]:
+        """The characters of the shown text that are not ASCII."""
+        return characters_beyond(self.shown)
 
     @cached_property
     def word_places(self) -> WordPlaces:

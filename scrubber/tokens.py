@@ -24,7 +24,7 @@ def _table(belongs: Callable[[str], bool]) -> bytes:
     return bytes(n if n > 127 or belongs(chr(n)) else 32 for n in range(256))
 
 
-ONLY_LETTERS, WORD_PARTS = _table(is_letter), _table(_may_be_in_word)
+ONLY_LETTERS, ALPHANUMERIC, WORD_PARTS = _table(is_letter), _table(str.isalnum), _table(_may_be_in_word)
 LINE_PARTS = _table(lambda character: character == "\n" or _may_be_in_word(character))
 # An apostrophe that stands at an edge of a word, or before what is not all letters up to the end of the word.
 ODD = pattern(r"['’](?:(?![^\W\d_]+(?![^\W_]))|(?<![^\W_]['’]))")
@@ -33,6 +33,11 @@ ODD = pattern(r"['’](?:(?![^\W\d_]+(?![^\W_]))|(?<![^\W_]['’]))")
 def letter_runs(text: str) -> list[str]:
     """What `LETTERS` finds, in the order of the text."""
     return _bare(text, ONLY_LETTERS, is_letter).split()
+
+
+def alphanumeric_runs(text: str) -> list[str]:
+    r"""What `[^\W_]+` finds, in the order of the text."""
+    return _bare(text, ALPHANUMERIC, str.isalnum).split()
 
 
 def words_in(text: str) -> list[str]:

@@ -31,6 +31,9 @@ from scrubber.dedup.part import load, part_of
 from scrubber.errors import InputError
 from scrubber.settings import DEFAULT
 
+# Engines of a run that is stopped and of the one that ends it.
+TWICE = [("local", "local"), pytest.param("ray", "ray", marks=ENGINES[1].marks)]
+
 FURNITURE = "Share this article\n\nMost read\n\nFollow us\n\n"
 
 
@@ -120,8 +123,8 @@ def test_a_worker_that_is_killed_costs_nothing(paths: list[Path], made: dict[str
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="workers are found in /proc")
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_driver_that_is_killed_goes_on_where_it_was(paths: list[Path], made: dict[str, bytes], tmp_path: Path, engine: str) -> None:
+@pytest.mark.parametrize(("engine", "other"), TWICE)  # what one engine began the other may end
+def test_a_driver_that_is_killed_goes_on_where_it_was(paths: list[Path], made: dict[str, bytes], tmp_path: Path, engine: str, other: str) -> None:
     out, mark = tmp_path / "out", f"copies-driver-{engine}-{tmp_path}"
     run = begun("dedup", paths, out, engine, mark, "parts/edges/*", 1)
     run.kill()
@@ -130,7 +133,7 @@ def test_a_driver_that_is_killed_goes_on_where_it_was(paths: list[Path], made: d
         os.kill(pid, signal.SIGKILL)
     assert not (out / "_scrubber" / "manifest.jsonl").exists()
     done = {path: path.stat().st_mtime_ns for path in (out / "_scrubber" / "done").iterdir()}
-    again = begun("dedup", paths, out, "local", mark, "parts/verdicts/*", 1)  # what one engine began the other may end
+    again = begun("dedup", paths, out, other, mark, "parts/verdicts/*", 1)
     assert {path: path.stat().st_mtime_ns for path in done} == done
     again.communicate(timeout=200)
     check(out, paths, made)
@@ -161,6 +164,26 @@ def test_what_is_kept_of_a_file_that_ends_too_soon(tmp_path: Path) -> None:
     kept = gzip.decompress((tmp_path / "out" / "kept" / "a.jsonl.gz").read_bytes()).splitlines(keepends=True)
     assert kept == lines[: len(kept)] and len(kept) == tally.written > 5
     assert tally.skipped == 1 and not (tmp_path / "out" / "kept" / "b.txt").exists()
+
+
+def test_a_parquet_file_that_is_damaged_is_told_and_the_others_are_done(tmp_path: Path) -> None:
+    rows = [{"id": f"r{seed}", "text": story(seed)} for seed in range(40)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", row_group_size=10)
+    data = bytearray((tmp_path / "a.parquet").read_bytes())
+    middle = pq.ParquetFile(tmp_path / "a.parquet").metadata.row_group(2).column(1).data_page_offset
+    data[middle + 20 : middle + 400] = bytes(380)
+    (tmp_path / "a.parquet").write_bytes(data)
+    (tmp_path / "b.jsonl").write_text("".join(json.dumps({"id": f"l{seed}", "text": story(seed)[:-20]}) + "\n" for seed in (0, 50)))
+    for command in ("dedup", "clean"):
+        done = scrubber(command, tmp_path / "a.parquet", tmp_path / "b.jsonl", "--output-dir", tmp_path / command, "--engine", "local", "--isolated")
+        assert done.returncode == 2
+        assert b"a.parquet: damaged, it cannot be read to its end" in done.stderr and b"Traceback" not in done.stderr
+    kept = pq.read_table(tmp_path / "dedup" / "kept" / "a.parquet")
+    assert kept.column("id").to_pylist() == [row["id"] for row in rows[:20]]  # the groups before the damage
+    assert len((tmp_path / "dedup" / "kept" / "b.jsonl").read_text().splitlines()) == 1
+    assert len((tmp_path / "clean" / "b.jsonl").read_text().splitlines()) == 2
+    plain = scrubber("dedup", tmp_path / "a.parquet", tmp_path / "b.jsonl", "--output-format", "jsonl", "--isolated")
+    assert plain.returncode == 2 and plain.stdout == (tmp_path / "dedup" / "copies.jsonl").read_bytes()
 
 
 def test_dates_of_rows(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ class KeepJob:
                 with out.writing(where) as made:
                     self._lines(shard, made, kept, tally)
             elif form == "parquet":
-                self._rows(shard, out, kept)
+                self._rows(shard, out, kept, tally)
             elif next(kept, True):
                 with Store(shard.file.folder).reading(shard.file.name) as file, out.writing(where) as made:
                     copyfileobj(file, made, BUFFER)
@@ -69,11 +69,18 @@ class KeepJob:
             tally.fail(f"{shard.file}: {error}")
         output.close()
 
-    def _rows(self, shard: Shard, out: Store, kept: Iterator[bool]) -> None:
+    def _rows(self, shard: Shard, out: Store, kept: Iterator[bool], tally: Tally) -> None:
+        """Likewise of a file that is damaged in its middle."""
         from scrubber.formats.parquet import keep_rows
 
         with Store(shard.file.folder).reading(shard.file.name) as file, out.writing(shard.file.into) as made:
-            keep_rows(file, made, self.settings[shard.file.settings].text_field, kept)
+            try:
+                keep_rows(file, made, self.settings[shard.file.settings].text_field, kept)
+            except ScrubberError as error:
+                if not made.tell():  # no Parquet file at all
+                    raise
+                tally.failed = True
+                tally.fail(f"{shard.file}: {error}")
 
 
 def _counted(marks: str, tally: Tally) -> Iterator[bool]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from scrubber.dedup.block import BOOL, LINE_START, PAD, WEIGHT, Block
 from scrubber.dedup.grams import F64
+from scrubber.dedup.places import EIGHTHS
 from scrubber.dedup.terms import I64, U32
-from scrubber.dedup.weights import PROSE_WEIGHT
+from scrubber.dedup.weights import LONGEST, PROSE_WEIGHT
 
 # Membership is looked up in a table with so many places for each term: one in as many others is taken for one of them.
 PLACES = 32
@@ -20,9 +21,8 @@ PLACES = 32
 REACH, FAR = 8, 20
 # A stretch with less than this in common, a tenth, is the document's own.
 OWN = 10
-EIGHTHS = 8
-# A line counts for so many terms at the most, and is wholly common if a part of it, one in `ALIKE`, is; it is told in so many steps.
-LONGEST, ALIKE, STEPS = 50, 2, 10
+# A line is wholly common if a part of it, one in `ALIKE`, is; how much is told in so many steps.
+ALIKE, STEPS = 2, 10
 # The weight of a term that nothing can tell more than: sums are given in such.
 UNIT = float(WEIGHT)
 # Facts that weigh less than this say little.

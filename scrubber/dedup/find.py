@@ -16,7 +16,7 @@ from scrubber.dedup.model import model
 from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
-LIKELY = 0.65
+LIKELY = 0.6
 # Terms that are compared at a time, of all pairs together.
 TERMS = 60_000
 

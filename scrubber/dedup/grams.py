@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scrubber.dedup.places import EIGHTHS, Places
 from scrubber.dedup.terms import I64, U8, U32, U64
 
 F64 = NDArray[np.float64]
-BOOL = NDArray[np.bool_]
 BINS = 128
 CHUNK = 1024
-EIGHTHS = 8
+# What is common must have this part, a sixth, of its share in the lesser half of eighths; if there are few signs of anything, it must
+# stand in half of them.
+LESSER_HALF, FEW = 6, 8
 EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
@@ -40,24 +42,20 @@ def grams_of(hashes: U32, ends: I64) -> Grams:
     return Grams(keys[places], documents[places], np.maximum(sizes - 1, 0), places)
 
 
-def signatures(grams: Grams, prose: BOOL) -> tuple[U8, U8]:
+def signatures(grams: Grams, places: Places) -> tuple[U8, U8]:
     """A row for each document: one-permutation minwise hashes (Li, Owen and Zhang 2012), a byte of each kept, 0 where a bin is
-    empty; and in which eighth of the prose of its document each of them stands, `EIGHTHS` if in none. `prose` tells for each
-    term whether it is prose."""
+    empty; and in which eighth of its document each of them stands, `EIGHTHS` if in none."""
     flat = np.full(len(grams.sizes) * BINS, EMPTY, np.uint64)
     cells = grams.documents * BINS + (grams.keys >> np.uint64(12) & np.uint64(BINS - 1)).astype(np.int64)
-    np.minimum.at(flat, cells, (grams.keys >> np.uint64(24) & np.uint64(0xFFFFFF)) << np.uint64(32) | np.arange(len(cells), dtype=np.uint64))
+    np.minimum.at(flat, cells, (grams.keys >> np.uint64(24) & np.uint64(0xFFFFFF)) << np.uint64(32) | grams.places.astype(np.uint64))
     least = flat.reshape(-1, BINS)
     rows = ((least >> np.uint64(32)).astype(np.uint32) * np.uint32(0x9E3779B1) >> np.uint32(24)).astype(np.uint8)
     rows[rows == 0] = 1
-    rows[least == EMPTY] = 0
-    counted = np.concatenate(([0], np.cumsum(prose[grams.places]), [0]))
-    ends = np.cumsum(grams.sizes)
-    before = counted[ends - grams.sizes]
-    there = counted[ends] - before
-    at = np.where(least == EMPTY, np.uint64(0), least & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    eighths = (counted[at] - before[:, None]) * EIGHTHS // np.maximum(there, 1)[:, None]
-    return rows, np.where(counted[at + 1] > counted[at], eighths, EIGHTHS).astype(np.uint8)
+    empty = least == EMPTY
+    rows[empty] = 0
+    eighths = np.full(rows.shape, EIGHTHS, np.uint8)
+    eighths[~empty] = places.eighths((least[~empty] & np.uint64(0xFFFFFFFF)).astype(np.int64))
+    return rows, eighths
 
 
 @dataclass(frozen=True)
@@ -81,13 +79,21 @@ class Signatures:
         size_a, size_b = self.sizes[a], self.sizes[b]
         return np.asarray(jaccard / (1 + jaccard) * (size_a + size_b) / np.maximum(np.minimum(size_a, size_b), 1), np.float64)
 
-    def spread(self, a: I64, b: I64) -> I64:
-        """How many of the grams that a signature holds each eighth of the smaller document of each pair has in common with the
-        other one, a row of eight."""
-        parts = [self._spread(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
-        return np.concatenate([np.zeros((0, EIGHTHS), np.int64), *parts])
+    def everywhere(self, a: I64, b: I64) -> NDArray[np.bool_]:
+        """Whether what each pair has in common stands all over the smaller document: in those four eighths that have least of it there
+        must be a part of what would be there if all had as much. Documents that share a paragraph or a quotation have it in a
+        few eighths."""
+        parts = [self._everywhere(a[n : n + CHUNK], b[n : n + CHUNK]) for n in range(0, len(a), CHUNK)]
+        return np.concatenate([np.zeros(0, np.bool_), *parts])
 
-    def _spread(self, a: I64, b: I64) -> I64:
+    def _everywhere(self, a: I64, b: I64) -> NDArray[np.bool_]:
         left, right = self.rows[a], self.rows[b]
-        places = np.where((left == right) & (left != 0), self.eighths[np.where(self.sizes[a] <= self.sizes[b], a, b)], np.uint8(EIGHTHS))
-        return np.stack([np.count_nonzero(places == n, axis=1) for n in range(EIGHTHS)], axis=1)
+        places = self.eighths[np.where(self.sizes[a] <= self.sizes[b], a, b)]
+        equal = np.where((left == right) & (left != 0), places, np.uint8(EIGHTHS))
+        found, all_of = (np.stack([np.count_nonzero(rows == n, axis=1) for n in range(EIGHTHS)], axis=1) for rows in (equal, places))
+        ordered = np.argsort(found * BINS // np.maximum(all_of, 1), axis=1, kind="stable")
+        least = np.take_along_axis(found, ordered[:, : EIGHTHS // 2], axis=1).sum(axis=1)
+        share = np.take_along_axis(all_of, ordered[:, : EIGHTHS // 2], axis=1).sum(axis=1)
+        total = found.sum(axis=1)
+        some = np.count_nonzero(found, axis=1) >= EIGHTHS // 2
+        return np.asarray(np.where(total < FEW, some, LESSER_HALF * least * all_of.sum(axis=1) >= total * share))

@@ -9,14 +9,14 @@ from typing import BinaryIO
 import numpy as np
 
 from scrubber.dedup.candidates import keys_of
-from scrubber.dedup.grams import BOOL, grams_of, signatures
-from scrubber.dedup.terms import I64, U8, U32, U64, Terms, terms_of
-from scrubber.dedup.weights import PROSE, line_keys
+from scrubber.dedup.grams import grams_of, signatures
+from scrubber.dedup.places import places_of
+from scrubber.dedup.terms import I64, U8, U32, U64, terms_of
+from scrubber.dedup.weights import line_keys
 
 # Characters that are turned into terms at a time.
 BATCH = 150_000
-# A document of which less than this share, a fifth, is sentences is taken as a whole.
-LEAST_PROSE = 5
+
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,8 @@ def part_of(texts: Sequence[str]) -> Part:
     """The part of some texts; it depends on each text alone, not on which ones come together."""
     terms = terms_of(texts)
     grams = grams_of(terms.hashes, terms.ends)
-    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), *signatures(grams, _prose(terms)),
+    return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), *signatures(grams, places_of(terms)),
                 _digests(terms.hashes, terms.ends), line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
-
-
-def _prose(terms: Terms) -> BOOL:
-    """For each term whether it stands in a sentence; all of a document that has next to none."""
-    prose = np.repeat(terms.lines >= PROSE, terms.lines)
-    running = np.concatenate(([0], np.cumsum(prose)))
-    sizes = np.diff(terms.ends, prepend=0)
-    little = LEAST_PROSE * (running[terms.ends] - running[terms.ends - sizes]) < sizes
-    return prose | np.repeat(little, sizes)
 
 
 def load(file: BinaryIO) -> Iterator[Part]:

@@ -18,6 +18,8 @@ SAMPLE = 4096
 AT_A_TIME = 256
 # Shorter lines are headings, captions, links: they tell less than sentences, and nothing if they recur.
 PROSE = 12
+# Where it matters in how many places something stands, a line counts for so many terms at the most.
+LONGEST = 50
 PROSE_WEIGHT, SHORT_WEIGHT, RECURRING_WEIGHT = 10, 4, 1
 RECURRING_SHORT, RECURRING_PROSE = 6, 20
 # What is as frequent as this share of the scale (the logarithm of the number of windows) tells nothing.

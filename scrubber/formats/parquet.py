@@ -32,7 +32,7 @@ def clean_parquet(file: BinaryIO, made: BinaryIO, settings: Settings) -> Iterato
     with parquet.ParquetWriter(made, source.schema_arrow, compression=_codecs(source)) as writer:
         for group in range(source.num_row_groups):
             cleaned: list[pa.RecordBatch] = []
-            for batch in source.iter_batches(BATCH, row_groups=[group]):
+            for batch in _batches(source, row_groups=[group]):
                 done, results = scrub_rows(batch, settings)
                 cleaned.append(done)
                 yield results
@@ -41,18 +41,20 @@ def clean_parquet(file: BinaryIO, made: BinaryIO, settings: Settings) -> Iterato
 
 def keep_rows(file: BinaryIO, made: BinaryIO, text_field: str, kept: Iterator[bool]) -> None:
     """Write the file anew without some of its rows, row group by row group: `kept` tells of each one that has a text
-    whether it stays. Raises `InputError`."""
+    whether it stays. Raises `InputError`; what comes before the place where the file is damaged has been written then."""
     source = open_parquet(file)
     arrow, parquet = _modules()
     text_column(source.schema_arrow, text_field)
     with parquet.ParquetWriter(made, source.schema_arrow, compression=_codecs(source)) as writer:
         for group in range(source.num_row_groups):
-            left = [
-                batch.filter(arrow.array([not valid or next(kept, True) for valid in batch.column(text_field).is_valid().to_pylist()], arrow.bool_()))
-                for batch in source.iter_batches(BATCH, row_groups=[group])
-            ]
-            table = arrow.Table.from_batches(left, source.schema_arrow)
-            writer.write_table(table, row_group_size=max(1, table.num_rows))
+            left: list[pa.RecordBatch] = []
+            try:
+                for batch in _batches(source, row_groups=[group]):
+                    stays = [not valid or next(kept, True) for valid in batch.column(text_field).is_valid().to_pylist()]
+                    left.append(batch.filter(arrow.array(stays, arrow.bool_())))
+            finally:
+                table = arrow.Table.from_batches(left, source.schema_arrow)
+                writer.write_table(table, row_group_size=max(1, table.num_rows))
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,13 @@ def rows(file: BinaryIO, settings: Settings) -> Iterator[Row]:
     source = open_parquet(file)
     text_column(source.schema_arrow, settings.text_field)
     flat = [field.name for field in source.schema_arrow if not field.type.num_fields]
-    for batch in source.iter_batches(BATCH, columns=flat):
-        for values in batch.to_pylist():
-            text = values.pop(settings.text_field)
-            if text is not None:
-                label = values.get(settings.id_field) if settings.id_field else None
-                yield Row(text, values=values, id=None if label is None else str(label))
+    for group in range(source.num_row_groups):
+        for batch in _batches(source, columns=flat, row_groups=[group]):
+            for values in batch.to_pylist():
+                text = values.pop(settings.text_field)
+                if text is not None:
+                    label = values.get(settings.id_field) if settings.id_field else None
+                    yield Row(text, values=values, id=None if label is None else str(label))
 
 
 def open_parquet(file: BinaryIO) -> pq.ParquetFile:
@@ -97,6 +100,22 @@ def open_parquet(file: BinaryIO) -> pq.ParquetFile:
         return parquet.ParquetFile(file)
     except arrow.ArrowInvalid as error:
         raise InputError(f"not a Parquet file ({error}); it was left alone") from error
+
+
+def _batches(source: pq.ParquetFile, **which: Any) -> Iterator[pa.RecordBatch]:
+    """The rows, some at a time. Raises `InputError` where the file is damaged."""
+    arrow, _ = _modules()
+    batches = source.iter_batches(BATCH, **which)
+    while True:
+        try:
+            batch = next(batches, None)
+        except (arrow.ArrowException, OSError) as error:
+            if isinstance(error, OSError) and error.errno:  # the disk's, not the file's
+                raise
+            raise InputError(f"damaged, it cannot be read to its end ({error})") from error
+        if batch is None:
+            return
+        yield batch
 
 
 def _modules() -> tuple[Any, Any]:

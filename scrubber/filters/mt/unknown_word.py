@@ -79,7 +79,9 @@ class UnknownWord(EnglishFilter):
         strange, words = strange_among(doc.word_places), len(doc.word_places.order)
         if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > words or _has_own_words(doc):
             return
-        told = [word for word in strange if len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
+        told = [word for word in strange if word in doc.shown and len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
+        if not told:
+            return
         lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown))]
         found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, lines[bisect(lines, span[0]) - 1], *span)]
         unknown = {word for _, word in found if len(word) >= SHORTEST_ALONE and not is_rare(word) and not LEARNED.search(word)}
