@@ -10,7 +10,8 @@ from typing import NamedTuple
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.finding import Safety
-from scrubber.furniture.words import Reading, Strength, read_lines
+from scrubber.furniture.entries import Reading, Strength
+from scrubber.furniture.words import read_lines
 from scrubber.lazy import pattern
 
 QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")

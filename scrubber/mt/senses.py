@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
@@ -92,22 +92,22 @@ class Entry(NamedTuple):
 @cache
 def index() -> tuple[tuple[Entry, ...], dict[str, list[int]]]:
     """All entries, and their numbers by the part that tells most of each of their words."""
-    entries = tuple(Entry(*about) for about in remembered("senses", _entries))
-    found: dict[str, list[int]] = {}
-    for n, entry in enumerate(entries):
-        for word in {min(parts, key=frequency) for parts in entry.parts}:
-            found.setdefault(word, []).append(n)
-    return entries, found
+    entries, by_word = remembered("senses", _read_all)
+    return tuple(Entry(*about) for about in entries), by_word
 
 
-def _entries() -> list[tuple[str, str, tuple[tuple[str, ...], ...], frozenset[str]]]:
-    """What `Entry` holds, of all lexicons."""
-    found = []
+def _read_all() -> tuple[list[tuple[Any, ...]], dict[str, list[int]]]:
+    """What `index` returns, the entries as plain tuples."""
+    entries: list[tuple[Any, ...]] = []
+    by_word: dict[str, list[int]] = {}
     for code in CODES:
         for words, row in lexicon.rows("en", f"wrong_sense.{code}"):
             cues = [rarest(needed(cue)) for cue in _split(read(LANGUAGES[code], row).cues)]
-            found.append((LANGUAGES[code], row, parts_of(words), frozenset[str]().union(*cues) if all(cues) else frozenset[str]()))
-    return found
+            entry = Entry(LANGUAGES[code], row, parts_of(words), frozenset().union(*cues) if all(cues) else frozenset())
+            for word in {min(parts, key=frequency) for parts in entry.parts}:
+                by_word.setdefault(word, []).append(len(entries))
+            entries.append(tuple(entry))
+    return entries, by_word
 
 
 def parts_of(words: str) -> tuple[tuple[str, ...], ...]:
