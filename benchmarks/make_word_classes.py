@@ -22,7 +22,7 @@ from sklearn.cluster import MiniBatchKMeans
 from sklearn.decomposition import TruncatedSVD
 
 import scrubber.lexicon as lexicon
-import scrubber.mt.score as score
+import scrubber.mt.slots as slots
 
 CLASSES, ALONE, NEIGHBOURS, MOST, RAREST, DIMENSIONS = 48, 30, 500, 5000, 12, 40
 
@@ -30,10 +30,10 @@ CLASSES, ALONE, NEIGHBOURS, MOST, RAREST, DIMENSIONS = 48, 30, 500, 5000, 12, 40
 def lines_of(path: str) -> Iterator[list[str]]:
     seen: set[str] = set()
     for row in map(json.loads, Path(path).read_text(encoding="utf-8").splitlines()):
-        for line in score.without_style(row["text"]).splitlines():
+        for line in slots.without_style(row["text"]).splitlines():
             if line not in seen:
                 seen.add(line)
-                yield ["0" if t[0].isdigit() else t.lower() for t in score.TOKEN.findall(line)]
+                yield ["0" if t[0].isdigit() else t.lower() for t in slots.TOKEN.findall(line)]
 
 
 def main(path: str) -> None:

@@ -4,8 +4,9 @@
 
 One document of about 300 words a line: {"text", "kind", "language", "system", "source"}. Kinds: `mt` translations by machines, `trip`
 English that went through another language and back, `spun` English put through a spinner, `ref` translations by people,
-`orig` English by people. `source` names the document that was translated: `mt` and `ref` of one source are
-compared with each other as well, since all that differs between them is who translated. `language` is the source language of `mt` and `ref`; `system` what made a text, or where it
+`orig` English by people; `mt+` and `ref+` are translations from elsewhere that are compared with each other only. `source` names
+the document that was translated: `mt` and `ref` of one source, `trip` and `orig` of one source are
+compared with each other as well, since all that differs between them is who wrote. `language` is the source language of `mt` and `ref`; `system` what made a text, or where it
 stood, and for `trip` and `orig` ends in the two digits of the year if there is one.
 
 The figures of the card come from three folds in which languages, systems and years are left out together: a model is
@@ -28,19 +29,22 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 import scrubber.lexicon as lexicon
-import scrubber.mt.score as score
+import scrubber.mt.slots as slots
 
 OUT = lexicon.ROOT / "en"
 SHARES = {"mt": 0.35, "trip": 0.15, "ref": 0.22, "orig": 0.28}
 MACHINE = ("mt", "trip")
 SPUN_SHARES = {"spun": 0.03, "mt": 0.2, "trip": 0.1, "ref": 0.25, "orig": 0.42}  # few texts are spun
-PENALTY, MOST_MT, RAREST, TRUST, PAIRS, SIX, OFTEN = 0.1, 600, 3, 1.0, 1.0, 6, 8
+PENALTY, TRUST, PAIRS, TRIPS, OF_PARTS = 0.4, 1.0, 2.0, 1.0, 0.5
+MOST_MT, SIX, RAREST, RAREST_SPUN, LEVELS = 600, 6, 7, 30, 32  # documents by machines in a language, machines for a pair, sources of a feature, levels of a weight
 FOLDS = (({"cs", "zh"}, 0), ({"de", "ja"}, 1), ({"ha", "is", "ru"}, 0))
-SIZE = 2 * score.SLOTS  # the words, then the skeleton
+TABLES = {"parts": slots.PARTS, "words": slots.SLOTS, "skeleton": slots.SLOTS}  # one after the other
+WHERE = dict(zip(TABLES, np.cumsum([0, *TABLES.values()]), strict=False))
+SIZE = sum(TABLES.values())
 
 
 class Corpus:
-    """Documents and their features: counts of each slot for ten tokens, weighted by how rare the slot is."""
+    """Documents and their features: how often there is something in a slot for ten tokens, weighted by how rare it is."""
 
     def __init__(self, docs: list[dict[str, str]]) -> None:
         self.docs = docs
@@ -48,17 +52,28 @@ class Corpus:
         self.language = np.array([d["language"] for d in docs])
         counts = sp.vstack([self._row(d["text"]) for d in docs]).tocsr()
         seen = np.bincount(counts.indices, minlength=SIZE)
-        self.often = seen >= OFTEN
-        self.rarity = np.where(seen >= RAREST, np.log(len(docs) / np.maximum(seen, 1)) + 0.3, 0.0)
+        # What only the translations of a few texts have is their topic.
+        sources = np.unique([d["source"] or d["text"] for d in docs], return_inverse=True)[1]
+        by_source = sp.csr_matrix((np.ones(len(docs)), (sources, np.arange(len(docs))))) @ counts
+        self.sources = np.bincount(by_source.indices, minlength=SIZE)
+        self.rarity = np.where(self.sources >= RAREST, np.log(len(docs) / np.maximum(seen, 1)) + 0.3, 0.0)
         self.features = (counts @ sp.diags(self.rarity)).tocsr()
+        self.features.eliminate_zeros()
         self.squares = self.features.multiply(self.features).tocsr()
+        self.spread = np.asarray(counts.multiply(counts).mean(0)).ravel() - np.asarray(counts.mean(0)).ravel() ** 2
 
     @staticmethod
     def _row(text: str) -> sp.csr_matrix:
-        tokens = score.tokens_of(text, None)
-        words, skeleton = score.slots(tokens)
-        slots, counts = np.unique([*words, *(score.SLOTS + slot for slot in skeleton)], return_counts=True)
-        return sp.csr_matrix((10 * counts / len(tokens), (np.zeros(len(slots), int), slots)), shape=(1, SIZE))
+        tokens = slots.tokens_of(text)
+        alone = set(tokens)
+        pairs, skeleton = slots.slots(tokens)
+        found = {
+            "parts": [part for token in alone for part in slots.part_slots(token)],
+            "words": [*map(slots.word_slot, alone), *pairs],
+            "skeleton": [*map(slots.bone_slot, alone), *set(skeleton)],
+        }
+        columns, counts = np.unique([WHERE[name] + slot for name, chosen in found.items() for slot in chosen if slot], return_counts=True)
+        return sp.csr_matrix((10 * counts / len(tokens), (np.zeros(len(columns), int), columns)), shape=(1, SIZE))
 
     def moments(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         mean = np.asarray(self.features[rows].mean(0)).ravel()
@@ -77,43 +92,50 @@ class Corpus:
         error = np.sqrt((within + differences.var(0, ddof=1)) / len(pairs))
         floor = np.sqrt(np.asarray(self.squares[rows].mean(0)).ravel() / len(rows)) + 1e-9
         found = np.sqrt(np.abs(differences.mean(0)) / (error + TRUST * floor))
-        return found / np.sqrt((found**2).mean())
+        found /= np.sqrt((found**2).mean())
+        found[: slots.PARTS] *= OF_PARTS
+        return found
 
     def fit(self, rows: np.ndarray) -> tuple[np.ndarray, float]:
         """Weights of the slots for the counts of one token, and the intercept."""
-        rows = rows[self.kind[rows] != "spun"]
+        compared, rows = rows, rows[np.isin(self.kind[rows], list(SHARES))]
         kinds, trust = self.kind[rows], self.trust(rows)
         weights = np.zeros(len(rows))
         for kind, share in SHARES.items():
             weights[kinds == kind] = share * len(rows) / max(1, (kinds == kind).sum())
-        ones, twos = self.pairs(rows)
+        ones, twos, shares = self.pairs(compared)
         signs = np.where(np.arange(len(ones)) % 2, -1.0, 1.0)
         differences = sp.diags(signs) @ (self.features[ones] - self.features[twos])
         x = sp.vstack([self.features[rows], differences]) @ sp.diags(trust)
         y = np.concatenate([np.isin(kinds, MACHINE), signs > 0])
-        weights = np.concatenate([weights, np.full(len(ones), PAIRS * len(rows) / len(ones))])
-        model = LogisticRegression(C=PENALTY, max_iter=200, solver="liblinear")
-        model.fit(x.tocsr(), y, sample_weight=weights)
+        model = LogisticRegression(C=PENALTY, max_iter=60, tol=3e-3, solver="liblinear")
+        model.fit(x.tocsr(), y, sample_weight=np.concatenate([weights, shares * len(rows)]))
         return model.coef_[0] * trust * self.rarity * 10, float(model.intercept_[0])
 
     def fit_spun(self, rows: np.ndarray) -> tuple[np.ndarray, float]:
         """The second head: the words of spun text against those of all others."""
+        rows = rows[np.isin(self.kind[rows], list(SPUN_SHARES))]
         kinds = self.kind[rows]
         weights = np.where(kinds == "spun", 1 / (kinds == "spun").sum(), 1 / (kinds != "spun").sum()) * len(rows) / 2
         model = LogisticRegression(C=PENALTY, max_iter=200, solver="liblinear")
-        words = (np.arange(SIZE) < score.SLOTS) & self.often
+        words = np.zeros(SIZE, bool)
+        words[of("words")] = self.sources[of("words")] >= RAREST_SPUN
         model.fit(self.features[rows] @ sp.diags(words.astype(float)), kinds == "spun", sample_weight=weights)
         return model.coef_[0] * self.rarity * 10, float(model.intercept_[0])
 
-    def pairs(self, rows: np.ndarray) -> tuple[list[int], list[int]]:
-        """A translation by a machine and one by a person of the same source, at most six machines for a source."""
-        sources: dict[str, tuple[list[int], list[int]]] = {}
-        for n in rows:
-            if self.kind[n] in ("mt", "ref"):
-                sources.setdefault(self.docs[n]["source"], ([], []))[self.kind[n] == "ref"].append(int(n))
-        choice = random.Random(0)
-        both = [(mt, choice.choice(refs)) for mts, refs in sources.values() if refs for mt in choice.sample(mts, min(SIX, len(mts)))]
-        return [one for one, _ in both], [two for _, two in both]
+    def pairs(self, rows: np.ndarray) -> tuple[list[int], list[int], np.ndarray]:
+        """A text by a machine, one by a person of the same source, at most six machines for a source; and how much they count."""
+        choice, ones, twos, shares = random.Random(0), [], [], []
+        for machines, people, share in (({"mt", "mt+"}, {"ref", "ref+"}, PAIRS), ({"trip"}, {"orig"}, TRIPS)):
+            sources: dict[str, tuple[list[int], list[int]]] = {}
+            for n in rows:
+                if self.docs[n]["source"] and self.kind[n] in machines | people:
+                    sources.setdefault(self.docs[n]["source"], ([], []))[self.kind[n] in people].append(int(n))
+            both = [(one, choice.choice(by)) for made, by in sources.values() if by for one in choice.sample(made, min(SIX, len(made)))]
+            ones += [one for one, _ in both]
+            twos += [two for _, two in both]
+            shares += [share / len(both)] * len(both)
+        return ones, twos, np.array(shares)
 
     def raw(self, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
         rarity = np.where(self.rarity > 0, self.rarity, 1)
@@ -131,6 +153,9 @@ class Corpus:
                     (test if kind == "ref" or not mine else []).append(n)
                 elif mine:
                     train.append(n)
+            elif kind in ("mt+", "ref+"):
+                if d["language"] not in held:
+                    train.append(n)
             elif kind == "orig" and d["system"] == "wmt21":
                 test.append(n)
             else:
@@ -139,17 +164,33 @@ class Corpus:
         return np.array(train), np.array(test)
 
 
-def quantised(weights: np.ndarray) -> tuple[np.ndarray, list[int], float]:
-    """Each weight as the number of one of 16 levels (Lloyd 1957), the levels as signed bytes, and what a unit of them is worth."""
-    some = np.sort(np.random.default_rng(0).choice(weights[weights != 0], 60000))
-    levels = np.concatenate([np.quantile(some, np.linspace(0.0005, 0.9995, 15)), [0.0]])
+def of(table: str) -> slice:
+    return slice(WHERE[table], WHERE[table] + TABLES[table])
+
+
+def quantised(weights: np.ndarray, spread: np.ndarray) -> tuple[np.ndarray, list[int], float]:
+    """Each weight as the number of one of a few levels (Lloyd 1957), the levels as signed bytes, and what a unit of them is worth.
+
+    A slot matters as much as its count varies: frequent ones have small weights that must not be lost.
+    """
+    used = np.flatnonzero(weights)
+    used = used[np.argsort(weights[used])]
+    some, matters = weights[used], spread[used]
+    share = np.cumsum(matters) / matters.sum()
+    levels = np.concatenate([some[np.searchsorted(share, np.linspace(0.0005, 0.9995, LEVELS - 1))], [0.0]])
     for _ in range(60):
         levels.sort()
-        nearest = np.abs(some[:, None] - levels).argmin(1)
-        levels = np.array([0.0 if levels[k] == 0 else some[nearest == k].mean() if (nearest == k).any() else levels[k] for k in range(16)])
-    scale = np.abs(levels).max() / 127
-    whole = sorted(round(level / scale) for level in levels)
-    return np.abs(weights[:, None] / scale - np.array(whole, float)).argmin(1).astype(np.uint8), whole, scale
+        cell = np.searchsorted((levels[1:] + levels[:-1]) / 2, some)
+        sums, totals = np.bincount(cell, matters * some, LEVELS), np.bincount(cell, matters, LEVELS)
+        levels = np.where((levels == 0) | (totals == 0), levels, sums / np.maximum(totals, 1e-30))
+    units = np.abs(levels).max() / 127 * 0.8 ** np.arange(20)
+    choices = [np.sort(np.clip(np.rint(levels / unit), -127, 127)) for unit in units]
+    unit, whole = min(zip(units, choices, strict=True), key=lambda choice: (matters * (some - choice[0] * nearest(some / choice[0], choice[1])) ** 2).sum())
+    return np.searchsorted((whole[1:] + whole[:-1]) / 2, weights / unit).astype(np.uint8), [int(level) for level in whole], float(unit)
+
+
+def nearest(values: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    return levels[np.searchsorted((levels[1:] + levels[:-1]) / 2, values)]
 
 
 def auc(values: np.ndarray, one: np.ndarray, other: np.ndarray) -> float:
@@ -163,7 +204,7 @@ def tested(corpus: Corpus) -> tuple[dict[str, float], np.ndarray, np.ndarray, np
     raws, kinds = [], []
     for number, (held, _) in enumerate(FOLDS):
         train, test = corpus.fold(number)
-        raw = np.array([corpus.raw(test, rounded(weights)) + intercept for weights, intercept in (corpus.fit(train), corpus.fit_spun(train))])
+        raw = np.array([corpus.raw(test, rounded(weights, corpus.spread)) + intercept for weights, intercept in (corpus.fit(train), corpus.fit_spun(train))])
         k, language, values = corpus.kind[test], corpus.language[test], raw[0]
         orig = k == "orig"
         for name in sorted(held):
@@ -185,9 +226,13 @@ def calibrated(raw: np.ndarray, machine: np.ndarray, share: np.ndarray) -> tuple
     return float(platt.coef_[0][0]), float(platt.intercept_[0])
 
 
-def rounded(weights: np.ndarray) -> np.ndarray:
-    numbers, levels, scale = quantised(weights)
-    return np.array(levels)[numbers] * scale
+def rounded(weights: np.ndarray, spread: np.ndarray) -> np.ndarray:
+    out = np.zeros(SIZE)
+    for name in TABLES:
+        if weights[of(name)].any():
+            numbers, levels, unit = quantised(weights[of(name)], spread[of(name)])
+            out[of(name)] = np.array(levels)[numbers] * unit
+    return out
 
 
 def thinned(docs: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -199,31 +244,31 @@ def thinned(docs: list[dict[str, str]]) -> list[dict[str, str]]:
     return kept
 
 
-def packed(numbers: np.ndarray) -> bytes:
-    return (numbers[::2] | numbers[1::2] << 4).astype(np.uint8).tobytes()
-
-
 def main(path: str) -> None:
     docs = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     corpus = Corpus(thinned(docs))
     card, raw, raw_spun, kinds = tested(corpus)
-    everything, data, heads, known = np.arange(len(corpus.docs)), b"", [], []
-    for head, fit, values, shares in (("translated", corpus.fit, raw, SHARES), ("spun", corpus.fit_spun, raw_spun, SPUN_SHARES)):
+    everything, data, heads, known, tables = np.arange(len(corpus.docs)), b"", [], [], []
+    for head, fit, values, shares, stored in (
+        ("translated", corpus.fit, raw, SHARES, {name: name for name in TABLES}), ("spun", corpus.fit_spun, raw_spun, SPUN_SHARES, {"spun": "words"}),
+    ):
         rows = np.isin(kinds, list(shares))
         share = np.array([shares[k] / (kinds == k).sum() for k in kinds[rows]])
-        slope, shift = calibrated(values[rows], np.isin(kinds[rows], MACHINE if head == "translated" else ["spun"]), share)
+        slope, offset = calibrated(values[rows], np.isin(kinds[rows], MACHINE if head == "translated" else ["spun"]), share)
         weights, intercept = fit(everything)
-        numbers, levels, scale = quantised(weights if head == "translated" else weights[: score.SLOTS])
-        data += packed(numbers)
-        heads += [f"[{head}]", f"levels = {levels}", f"slope = {slope * scale:.8g}", f"offset = {shift + slope * intercept:.6g}", ""]
-        known.append(1 / (1 + np.exp(-(slope * values + shift))))
+        for name, table in stored.items():
+            numbers, levels, unit = quantised(weights[of(table)], corpus.spread[of(table)])
+            data += numbers.tobytes()
+            tables += [f"[tables.{name}]", f"slots = {TABLES[table]}", f"levels = {levels}", f"unit = {unit:.8g}", ""]
+        heads += [f"[{head}]", f"slope = {slope:.8g}", f"offset = {offset + slope * intercept:.6g}", ""]
+        known.append(1 / (1 + np.exp(-(slope * values + offset))))
     (OUT / "mt_score.bin").write_bytes(zlib.compress(data, 9))
     probability = np.maximum(*known)
     people = np.sort(probability[kinds == "orig"])[::-1]
     lines = [
         "# The card of mt_score.bin: the number of a level for each hashed feature. Made by benchmarks/train_mt_score.py.", "",
-        "[about]", f'source = "trained on {len(corpus.docs)} documents of about 300 words: news by machines, by translators and by people (WMT 2009-2021 test sets, round trips through German, web articles), and articles with words exchanged"',
-        'licence = "MIT"', f'date = "{date.today()}"', "", *heads,
+        "[about]", f'source = "trained on {len(corpus.docs)} documents of about 300 words: news by machines, by translators and by people (WMT 2009-2021 test sets, round trips through German, web articles), talks, and articles with words exchanged"',
+        'licence = "MIT"', f'date = "{date.today()}"', "", *heads, *tables,
         "[figures]  # languages, systems and years left out together; macro averages over the source languages", *(f"{k} = {v}" for k, v in card.items()),
         f"highest_by_people = {people[0]:.4f}  # of {len(people)} scores of articles by people that were left out",
     ]

@@ -36,6 +36,11 @@ def remembered(name: str, build: Callable[[], Any]) -> Any:
         return made
 
 
+def remember(name: str, made: Any) -> None:
+    """Put something new in the place of what is remembered."""
+    _keep(cache_folder() / f"{name}-{_fingerprint()}.bin", marshal.dumps(made))
+
+
 def cache_folder() -> Path:
     own = os.environ.get("SCRUBBER_CACHE_DIR")
     return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "scrubber"
@@ -49,7 +54,7 @@ def _fingerprint() -> str:
     package = str(ROOT.parent)
     lexicons = [entry.path for entry in os.scandir(ROOT) if entry.is_dir()]
     files = []
-    for folder in (package, f"{package}/furniture", f"{package}/linemodel", *lexicons):
+    for folder in (package, f"{package}/furniture", f"{package}/linemodel", f"{package}/mt", *lexicons):
         files += [(entry.path, about.st_size, about.st_mtime_ns) for entry in os.scandir(folder) if entry.is_file() for about in [entry.stat()]]
     return source_hash(repr((__version__, sys.version, sorted(files))).encode(errors="surrogateescape")).hex()
 

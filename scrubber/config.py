@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scrubber.baseline import load_baseline
 from scrubber.errors import SettingsError
 from scrubber.layers import Effective, Layer, combine, layer_of, matching
-from scrubber.profile import Profile, parse_profile
+
+if TYPE_CHECKING:  # few runs have a profile
+    from scrubber.profile import Profile
 
 OWN_NAMES = ("scrubber.toml", ".scrubber.toml")
 
@@ -62,12 +63,22 @@ def settings_file(folder: Path) -> Path | None:
     folder = shown(folder)
     found = [folder / name for name in OWN_NAMES if (folder / name).is_file()]
     project = folder / "pyproject.toml"
-    if project.is_file() and "scrubber" in read_toml(project).get("tool", {}):
+    if project.is_file() and _speaks_of_us(project) and "scrubber" in read_toml(project).get("tool", {}):
         found.append(project)
     if len(found) > 1:
         names = " and ".join(path.name for path in found)
         raise SettingsError(f"settings in both {names} in the folder {folder}; keep them in one file")
     return found[0] if found else None
+
+
+def _speaks_of_us(path: Path) -> bool:
+    """The cheap test before the file of a project is read, since loading what reads TOML takes as long as cleaning a short text:
+    whether a line may name the table `tool.scrubber`."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return True  # and is told of when it is read
+    return any((b"tool" in line and b"scrubber" in line) or b"\\u" in line or line.replace(b" ", b"").startswith((b"[tool]", b"tool=")) for line in lines)
 
 
 def shown(path: Path) -> Path:
@@ -90,17 +101,21 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def load_profile(path: Path) -> Profile:
     """The profile of a site (see `scrubber learn`). Raises `SettingsError`."""
+    from scrubber.profile import parse_profile
+
     return parse_profile(read_toml(path), str(path))
 
 
 def _with_files(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """A table of settings with the profile and the baseline that it names by their paths, also in the tables for files."""
     out = dict(table)
-    for name, load in (("profile", load_profile), ("baseline", load_baseline)):
+    for name in ("profile", "baseline"):
         if name in out:
+            from scrubber.baseline import load_baseline
+
             if not isinstance(out[name], str):
                 raise SettingsError(f"'{name}' must be the path of a file, not {out[name]!r}")
-            out[name] = load(folder / out[name])
+            out[name] = (load_profile if name == "profile" else load_baseline)(folder / out[name])
     if isinstance(out.get("per-file"), dict):
         out["per-file"] = {p: _with_files(t, folder) if isinstance(t, dict) else t for p, t in out["per-file"].items()}
     return out

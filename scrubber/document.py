@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
 from scrubber.language import guess_language
-from scrubber.normal import fold_lines
-from scrubber.phrases import Head, head_of
-from scrubber.prose import prose_positions
+from scrubber.normal import Simple, fold_lines, simple
+from scrubber.phrases import firsts_of, lasts_of
+from scrubber.prose import prose_positions, sentence_flags
 from scrubber.protect import find_addresses
+from scrubber.shape import ALIKE, characters_beyond, shape_of
 from scrubber.spans import Span, merge
 from scrubber.suppress import Suppressions
 from scrubber.wordplaces import WordPlaces
@@ -22,6 +23,8 @@ from scrubber.wordplaces import WordPlaces
 if TYPE_CHECKING:
     from scrubber.formats.kinds import TextFormat
 
+# What is known of each block by itself, in the order of `blocks`.
+COLUMNS = ("texts", "keys", "firsts", "lasts", "sentences")
 # Characters at either end by which lines that may be copies of one another are found.
 ENDS = 16
 
@@ -56,9 +59,10 @@ class Document:
                 gap = False
         view = Document(self.text, tuple(kept), self.path, self.protect, self.format, self.memo)
         # What depends on each block alone need not be worked out again in every round of a run.
-        for name in ("keys", "heads"):
+        for name in COLUMNS:
             if name in vars(self):
-                vars(view)[name] = tuple([vars(self)[name][n] for n in positions])
+                column = vars(self)[name]
+                vars(view)[name] = [column[n] for n in positions]
         if "prose" in vars(self):
             prose = frozenset(self.prose)
             vars(view)["prose"] = tuple(new for new, old in enumerate(positions) if old in prose)
@@ -78,9 +82,24 @@ class Document:
         return merge((*self.protect(self.text), *fixed))
 
     @cached_property
+    def texts(self) -> Sequence[str]:
+        """The text of each block."""
+        return [block.text for block in self.blocks]
+
+    @cached_property
+    def simple(self) -> Simple:
+        """The texts of all blocks in one, without typography."""
+        return simple(self.texts)
+
+    @cached_property
     def prose(self) -> tuple[int, ...]:
         """Positions in `blocks` that read as running prose (a property of the block alone, so removal cannot move it)."""
-        return tuple(prose_positions([block.text for block in self.blocks]))
+        return tuple(prose_positions(self.texts, self.simple))
+
+    @cached_property
+    def sentences(self) -> Sequence[bool]:
+        """Whether each block reads like a sentence (see `prose.is_sentence`)."""
+        return sentence_flags(self.texts, self.prose)
 
     @cached_property
     def head(self) -> int:
@@ -93,14 +112,19 @@ class Document:
         return self.prose[-1] + 1 if self.prose else len(self.blocks)
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Each block's text folded for comparison (see `normal.fold`), in the order of `blocks`."""
-        return tuple(fold_lines([block.text for block in self.blocks]))
+    def keys(self) -> Sequence[str]:
+        """Each block's text folded for comparison (see `normal.fold`)."""
+        return fold_lines(self.texts, self.simple)
 
     @cached_property
-    def heads(self) -> tuple[Head, ...]:
-        """The first two words of each block (see `phrases.head_of`), in the order of `blocks`."""
-        return tuple([head_of(key) for key in self.keys])
+    def firsts(self) -> Sequence[str]:
+        """The first word of each block (see `phrases.firsts_of`)."""
+        return firsts_of(self.keys)
+
+    @cached_property
+    def lasts(self) -> Sequence[str]:
+        """The last word of each block (see `phrases.last_of`)."""
+        return lasts_of(self.keys)
 
     @cached_property
     def alike(self) -> frozenset[int]:
@@ -125,6 +149,21 @@ class Document:
         return "".join((*parts, rest if rest.isspace() else " " * len(rest)))
 
     @cached_property
+    def shape(self) -> bytes:
+        """The shown text with its letters made alike (see `shape.shape_of`): offsets are not those of the text."""
+        return shape_of(self.shown)
+
+    @cached_property
+    def marks(self) -> bytes:
+        """The same with the marks that close something made alike."""
+        return self.shape.translate(ALIKE)
+
+    @cached_property
+    def beyond_ascii(self) -> set[str]:
+        """The characters of the shown text that are not ASCII."""
+        return characters_beyond(self.shown)
+
+    @cached_property
     def word_places(self) -> WordPlaces:
         """Offsets of every word of the shown text, by the word in lower case and without apostrophes: an index to search by."""
         return WordPlaces(self.shown)
@@ -132,7 +171,7 @@ class Document:
     @cached_property
     def language(self) -> str | None:
         """ISO 639-1 code guessed from function words, or None if the text does not tell."""
-        return guess_language(block.text for block in self.blocks)
+        return guess_language(self.texts)
 
     @cached_property
     def line_starts(self) -> list[int]:

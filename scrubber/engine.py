@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
@@ -105,13 +105,15 @@ def _carried_back(finding: Finding, document: Document, result: Result) -> Findi
     elif isinstance(edit, Replace):
         edit = Replace(start, end, edit.text)
     related = finding.related and Place(origin(result.edits, finding.related.start), origin(result.edits, finding.related.end), 0, 0)
-    return replace(finding, start=start, end=max(end, start + 1), edit=edit, related=related)
+    return finding.changed(start=start, end=max(end, start + 1), edit=edit, related=related)
 
 
 def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> Result:
     """One look at a text. Filters of one family see it with all that earlier families removed hidden; the removing
     families look again at what is left until they remove nothing more."""
-    by_family = {family: [f for f in filters if f.family == family] for family in FAMILIES}
+    by_family: dict[str, list[Filter]] = {family: [] for family in FAMILIES}
+    for rule in filters:
+        by_family[rule.family].append(rule)
     removals: list[Finding] = []
     view = document
     while True:
@@ -131,7 +133,7 @@ def _look(document: Document, filters: Sequence[Filter], settings: Settings) -> 
             break
     if removals and not any(block.text for block in view.blocks):
         # Nothing would be left: whatever this text is, it is no article with furniture around it.
-        return _conclude(document, [], [replace(f, safety="none", edit=None) for f in removals], settings)
+        return _conclude(document, [], [f.changed(safety="none", edit=None) for f in removals], settings)
     for family in FAMILIES:
         if family not in REMOVING:
             marks += _find(by_family[family], view, settings)
@@ -147,17 +149,18 @@ def _in_copies(document: Document, removals: Sequence[Finding], filters: Sequenc
         return []
     view = document.without({block.number for block in document.blocks} - copies)
     vars(view)["language"] = document.language
-    return [replace(f, level="note", edit=None, safety="none", data={**f.data, "in": "copy"}) for f in _find(filters, view, settings)]
+    return [f.changed(level="note", edit=None, safety="none", data={**f.data, "in": "copy"}) for f in _find(filters, view, settings)]
 
 
 def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
     for rule in filters:
         try:
-            found += (f for f in rule.find(view) if not (isinstance(f.edit, Remove) and _is_held(view, f.edit.block, settings)))
+            found += rule.find(view)
         except Exception as error:
             raise FilterError(f"the filter '{rule.name}' failed: {type(error).__name__}: {error}; "
                               f"'--ignore {rule.name}' leaves it out") from error
+    found = [f for f in found if not (isinstance(f.edit, Remove) and _is_held(view, f.edit.block, settings))]
     if view.format == "markdown" and view.suppressions.items:
         found = [f for f in found if not view.suppressions.cover(f)]
     accepted = settings.accepted
@@ -201,4 +204,4 @@ def _located(finding: Finding, document: Document, applied: bool) -> Finding:
     related = finding.related
     if related is not None:
         related = Place(related.start, related.end, *document.line_column(related.start))
-    return replace(finding, line=line, column=column, related=related, applied=applied)
+    return finding.changed(line=line, column=column, related=related, applied=applied)

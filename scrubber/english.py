@@ -18,6 +18,7 @@ LANGUAGES = {
     "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }
+SENTENCE = 300
 JOINED_BEFORE = tuple("@#/.&'’+*_-\\")
 JOINED_AFTER = tuple("@/&+*_-=")
 
@@ -37,15 +38,21 @@ class EnglishFilter(Filter):
             _language(name)
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        if doc.language != "en":
-            return
+        if not self.reads(doc):
+            return iter(())
+        found = self.find_in_english(doc)
+        return self._of_languages(found) if self.languages else found
+
+    def _of_languages(self, found: Iterator[Finding]) -> Iterator[Finding]:
         wanted = {"", *map(_language, self.languages)}
-        for finding in self.find_in_english(doc):
-            if len(wanted) == 1 or finding.data.get("language", "") in wanted:
-                yield finding
+        return (finding for finding in found if finding.data.get("language", "") in wanted)
+
+    def reads(self, doc: Document) -> bool:
+        """Whether a document is English enough for this filter."""
+        return doc.language == "en"
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        """Findings in a document that is known to be English."""
+        """Findings in a document that this filter reads."""
         raise NotImplementedError
 
 
@@ -68,8 +75,8 @@ def _language(name: str) -> str:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence that holds a span, at most 300 code points to either side."""
-    low, high = max(0, start - 300), min(len(text), end + 300)
+    """The sentence that holds a span, at most `SENTENCE` code points to either side."""
+    low, high = max(0, start - SENTENCE), min(len(text), end + SENTENCE)
     breaks = [m.end() for m in SENTENCE_BREAK.finditer(text, low, start)]
     after = SENTENCE_BREAK.search(text, end, high)
     return text[breaks[-1] if breaks else low : after.end() if after else high]
@@ -78,7 +85,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
 def lone_words(doc: Document, word: str) -> Iterator[tuple[int, int]]:
     """Spans of a word in lower case that stands by itself: no part of an address, a tag, a name or a longer word."""
     text = doc.shown
-    for start in doc.word_places.get(word, ()):
+    for start in doc.word_places.get(word, ()) if word in text else ():
         end = start + len(word)
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if text[start:end] != word or before in JOINED_BEFORE or after in JOINED_AFTER or before.isdigit() or after.isdigit():

@@ -65,3 +65,9 @@ class Finding:
     line: int = 0
     column: int = 0
     applied: bool = False
+
+    def changed(self, **values: Any) -> Finding:
+        """`dataclasses.replace`, several times as fast: every finding goes through it."""
+        made = object.__new__(Finding)
+        vars(made).update(vars(self), **values)
+        return made

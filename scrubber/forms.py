@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from string import digits
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from scrubber import lexicon
@@ -13,7 +12,7 @@ from scrubber.cache import remembered
 from scrubber.document import Document
 from scrubber.language import TABLE
 from scrubber.lazy import pattern
-from scrubber.normal import EDGE
+from scrubber.normal import DIGITS, EDGE
 from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
@@ -124,6 +123,12 @@ def stems(key: str) -> Iterator[str]:
             yield token[at:][:STEM]
 
 
+@lru_cache(maxsize=4)
+def form_lines(doc: Document) -> FormLines:
+    """`FormLines` of a document."""
+    return FormLines(doc)
+
+
 class FormLines:
     """What the blocks of a document say of a form, found out where it is asked."""
 
@@ -131,14 +136,15 @@ class FormLines:
         self.doc = doc
         self.known: dict[int, Strength | None] = doc.memo.setdefault("forms", {})
         # The positions of lines that the book of phrases may know.
-        self.listed = {n for n in gate().candidates(doc.heads, doc.keys) if len(doc.blocks[n].text) <= LONGEST}
+        self.listed = {n for n in gate().candidates(doc.keys, doc.firsts, doc.lasts) if len(doc.blocks[n].text) <= LONGEST}
 
     def strength(self, position: int) -> Strength | None:
         """`strength` of the line of a block."""
         block = self.doc.blocks[position]
         if block.number not in self.known:
             listed = position in self.listed
-            self.known[block.number] = strength(block.text) if listed else self._by_words(block.text, self.doc.keys[position])
+            key = self.doc.keys[position]
+            self.known[block.number] = _strength(block.text, key_of_folded(key)) if listed else self._by_words(block.text, key)
         return self.known[block.number]
 
     def _by_words(self, text: str, folded: str) -> Strength | None:
@@ -154,7 +160,7 @@ def is_about(key: str) -> bool:
 
 def is_foreign(folded: str) -> bool:
     """The cheap test before `_by_words`: whether a folded line surely has no word that forms are about."""
-    if not folded.isascii() or any(digit in folded for digit in digits):
+    if not folded.isascii() or any(map(folded.__contains__, DIGITS)):
         return False
     tokens = folded.split()
     core = form_words().core.keys()
@@ -163,15 +169,19 @@ def is_foreign(folded: str) -> bool:
 
 def strength(text: str) -> Strength | None:
     """How much a line speaks for a form: by a listed phrase, by several in a row, or by its words; None if not at all."""
-    if not text or len(text) > LONGEST:
+    return _strength(text, key_of(text)) if len(text) <= LONGEST else None
+
+
+def _strength(text: str, key: str) -> Strength | None:
+    if not text:
         return None
-    found = book().match(text)
+    found = book().find(key)
     if found is not None:
         return found
-    parts = book().split(text)
+    parts = book().split(key)
     if parts:
         return "certain" if len(parts) > 1 and set(parts) != {"word"} else parts[0]
-    return by_words(text)
+    return _by_words(text, key) if len(text) <= LONGEST_LIKE else None
 
 
 def by_words(text: str) -> Strength | None:
@@ -194,10 +204,12 @@ def _by_words(text: str, key: str) -> Strength | None:
     short = _is_short(text)
     if text.endswith(UNFINISHED):
         return "filler" if short else None
+    spaced = key.isascii() or not UNSPACED.search(key)
+    if spaced and 4 * sum(map(words.known.__contains__, found)) < 3 * len(found) and words.anchors.keys().isdisjoint(found):
+        return "filler" if short and not (key.count(" ") >= 7 and SENTENCE_END.search(text)) else None
     share, anchored = _share(key, found)
     if anchored and share < 0.5:
         return "filler"
-    spaced = key.isascii() or not UNSPACED.search(key)
     if share < 0.9 and (key.count(" ") >= 7 or (len(found) >= 12 and not spaced)) and SENTENCE_END.search(text):
         # "declined a request for comment" is a sentence of the article; "your comment ...", "this comment ..." is not
         addressed = not ADDRESS.isdisjoint(key.split()) or not words.anchors.keys().isdisjoint(found[:2])

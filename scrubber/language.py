@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scrubber.tokens import letter_runs
 
@@ -24,20 +24,34 @@ FUNCTION_WORDS = {
     "ru": "и в не на что с по как это он из за но к у же от его для был они все",
     "uk": "і в не на що з як це та до за але він від про був для його",
 }
+LONGEST, WORD = 4000, 5  # characters: of a text that are looked at, and of a word, roughly
 TABLE = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}
+
+
+LANGUAGES = {word: [code for code, known in TABLE.items() if word in known] for word in frozenset().union(*TABLE.values())}
+
+
+def _some(texts: Iterator[str], characters: int) -> Iterator[str]:
+    """The next texts, until there are so many characters; of each no more than `LONGEST`."""
+    for text in texts:
+        yield text[:LONGEST]
+        characters -= len(text)
+        if characters <= 0:
+            return
 
 
 def guess_language(texts: Iterable[str], sample: int = 600) -> str | None:
     """ISO 639-1 code whose function words cover most of the first `sample` words; None below 8 words or without a clear winner."""
     tokens: list[str] = []
-    for text in texts:
-        tokens += letter_runs(text[:4000].casefold())
-        if len(tokens) >= sample:
-            break
+    rest = iter(texts)
+    while len(tokens) < sample and (batch := list(_some(rest, WORD * (sample - len(tokens))))):
+        tokens += letter_runs("\n".join(batch).casefold())
     tokens = tokens[:sample]
     if len(tokens) < 8:
         return None
-    counts = Counter(tokens)
-    scores = sorted(((sum(map(counts.__getitem__, known & counts.keys())), code) for code, known in TABLE.items()), reverse=True)
-    (best, code), (second, _) = scores[0], scores[1]
+    scores = dict.fromkeys(TABLE, 0)
+    for word, count in Counter(filter(LANGUAGES.__contains__, tokens)).items():
+        for code in LANGUAGES[word]:
+            scores[code] += count
+    (best, code), (second, _) = sorted(((score, code) for code, score in scores.items()), reverse=True)[:2]
     return code if best >= 0.12 * len(tokens) and best >= 1.3 * second else None

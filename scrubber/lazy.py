@@ -9,6 +9,8 @@ import re
 from importlib import import_module
 from typing import Any, cast
 
+from scrubber.expressions import expression
+
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "pattern")
 
 
@@ -19,7 +21,7 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:
         if name not in METHODS:
             raise AttributeError(f"a pattern has no {name!r} here")
-        compiled = re.compile(self._source, self._flags)
+        compiled = expression(self._source, self._flags)
         for method in METHODS:  # from now on there is no detour
             self.__dict__[method] = getattr(compiled, method)
         return self.__dict__[name]

@@ -60,9 +60,14 @@ def rows(language: str, name: str) -> tuple[tuple[str, str], ...]:
 @cache
 def read_row(row: str) -> list[str]:
     """The columns of a row: strings in double quotes, with the escapes that TOML shares with JSON, or in single ones."""
+    return [_unescaped(column) if "\\" in column and column[0] == '"' else column[1:-1] for column in COLUMN.findall(row)]
+
+
+def _unescaped(column: str) -> str:
     import json
 
-    return [column[1:-1] if column[0] == "'" else json.loads(column) for column in COLUMN.findall(row)]
+    text: str = json.loads(column)
+    return text
 
 
 @cache

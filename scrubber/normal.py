@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scrubber.lazy import pattern
 
@@ -17,8 +18,9 @@ PLAIN = {
 TYPOGRAPHIC = pattern(f"[{''.join(PLAIN)}]")  # faster than str.translate where few of them occur
 # Those of them that English articles are full of, for a first go: it leaves most texts ASCII.
 COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‘", "'"), ("…", "..."), ("\u00a0", " "))
-# White space of ASCII other than the space, and a run of spaces: what a line of single spaces has none of.
-UNEVEN = ("  ", "\t", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f")
+# White space of ASCII other than the space.
+UNEVEN = ("\t", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f")
+DIGITS = "0123456789"  # the module `string` compiles an expression when it is loaded
 EDGE = " \t\"'*:.,;!?|·•-_>#()[]{}=+/\\~→←↑↓▶►»«›‹"
 
 
@@ -45,18 +47,30 @@ def fold(text: str) -> str:
     return plain(text).strip(EDGE)
 
 
-def fold_lines(lines: Sequence[str]) -> list[str]:
-    """`fold` of many lines, most of them together."""
+class Simple(NamedTuple):
+    """Many lines in one text without common typographic signs (`without_typography`), and whether two spaces meet in it."""
+
+    text: str
+    uneven: bool
+
+
+def simple(lines: Sequence[str]) -> Simple:
     whole = "\n".join(lines)
-    if whole.count("\n") >= max(1, len(lines)):  # blocks of several lines
-        return [fold(line) for line in lines]
     if not whole.isascii():
         whole = without_typography(whole)
+    return Simple(whole, "  " in whole)
+
+
+def fold_lines(lines: Sequence[str], simplified: Simple | None = None) -> list[str]:
+    """`fold` of many lines, most of them together; `simplified` if `simple` was asked before."""
+    whole, uneven = simplified or simple(lines)
+    if whole.count("\n") >= max(1, len(lines)):  # blocks of several lines
+        return [fold(line) for line in lines]
     if whole.isascii():
         folded = whole.lower().split("\n")
     else:
         folded = [line.lower() if line.isascii() else plain(line) for line in whole.split("\n")]
-    if any(space in whole for space in UNEVEN):
+    if uneven or any(map(whole.__contains__, UNEVEN)):
         return [" ".join(line.split()).strip(EDGE) for line in folded]
     return [line.strip(EDGE) for line in folded]
 

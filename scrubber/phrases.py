@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
-from string import ascii_lowercase, digits
 from typing import Any, Generic, TypeVar
 
 from scrubber.lazy import pattern
-from scrubber.normal import EDGE, fold
+from scrubber.normal import DIGITS, EDGE, fold
 
 Tag = TypeVar("Tag")
 NUMBER = pattern(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[km]\b)?")
@@ -42,7 +41,7 @@ def key_of(text: str) -> str:
 
 def key_of_folded(folded: str) -> str:
     """`key_of` of a line that is folded already."""
-    if not folded.isascii() or any(digit in folded for digit in digits):
+    if not folded.isascii() or any(map(folded.__contains__, DIGITS)):
         folded = NUMBER.sub(" ", folded)
     return " ".join([key for token in folded.split() if (key := token if token.isalpha() else token.strip(EDGE))])
 
@@ -70,13 +69,23 @@ def _spaced(word: str) -> str:
 
 def last_of(folded: str) -> str:
     """The last word of a folded line, or a sign; empty where a number leaves it open."""
-    folded = folded.rstrip(EDGE + digits)
+    folded = folded.rstrip(EDGE + DIGITS)
     last = folded[folded.rfind(" ") + 1 :]
     if last.isalpha() and last.isascii():
         return last
     found = LAST.search(last)
     word = _spaced(found.group()[::-1])[::-1] if found else ""
     return word or ("" if last[-1:].isdecimal() else last[-1:] or NOTHING[0])
+
+
+def firsts_of(folded: Iterable[str]) -> list[str]:
+    """The first word of each folded line where the letters before its first space are all there is to say, else nothing."""
+    return [word if (word := line.partition(" ")[0]).isalpha() and word.isascii() else "" for line in folded]
+
+
+def lasts_of(folded: Iterable[str]) -> list[str]:
+    """`last_of` of each folded line."""
+    return [word if (word := line[line.rfind(" ") + 1 :]).isalpha() and word.isascii() else last_of(line) for line in folded]
 
 
 class Gate:
@@ -89,8 +98,6 @@ class Gate:
 
     def __init__(self, firsts: dict[str, frozenset[str] | None], starts: frozenset[str], lasts: frozenset[str]) -> None:
         self.firsts, self.starts, self.lasts = firsts, starts, lasts
-        # Letters that no line ends with whose end could matter.
-        self.endless = frozenset(ascii_lowercase) - {last[-1:] for last in lasts}
 
     def pack(self) -> tuple[Any, ...]:
         """The gate as plain data, to make it again by `Gate(*packed)`."""
@@ -114,16 +121,23 @@ class Gate:
         lasts |= {"", *THOUSANDS} if lasts else set()
         return cls({word: None if seconds is None else frozenset(seconds) for word, seconds in firsts.items()}, frozenset(starts), frozenset(lasts))
 
-    def candidates(self, heads: Sequence[Head], folded: Sequence[str]) -> list[int]:
-        """Which of these folded lines may hold a phrase. One that is left out holds none."""
-        firsts, lasts, endless = self.firsts, self.lasts, self.endless
-        found = [n for n, (first, second) in enumerate(heads) if not first or (first in firsts and self._goes_on(first, second))]
-        if lasts:
-            found += [n for n, line in enumerate(folded) if line[-1:] not in endless and last_of(line) in lasts]
-        return sorted(set(found))
+    def candidates(self, folded: Sequence[str], firsts: Sequence[str], lasts: Sequence[str]) -> list[int]:
+        """Which of these folded lines, with their ends as `firsts_of` and `lasts_of` tell them, may hold a phrase. One that is
+        left out holds none."""
+        known, endings = self.firsts, self.lasts
+        found = {n for n, first in enumerate(firsts) if (first in known or not first) and self._begins(folded[n], first)}
+        if endings:
+            found.update([n for n, last in enumerate(lasts) if last in endings])
+        return sorted(found)
 
-    def _goes_on(self, first: str, second: str) -> bool:
-        seconds = self.firsts[first]
+    def _begins(self, folded: str, first: str) -> bool:
+        """Whether a folded line begins like a phrase; `first` is its first word where that is clear."""
+        second = folded[len(first) + 1 :].partition(" ")[0] if first else ""
+        if not (second.isalpha() and second.isascii()) or second in THOUSANDS:
+            first, second = head_of(folded)
+        if first and first not in self.firsts:
+            return False
+        seconds = self.firsts[first] if first else None
         return seconds is None or not second or second in seconds or ("" in seconds and second in self.starts)
 
 
@@ -207,9 +221,10 @@ class PhraseBook(Generic[Tag]):
 
     def match(self, text: str) -> Tag | None:
         """The tag of a line that is one phrase, or that fills the slots of one."""
-        if len(text) > LONGEST_LINE:
-            return None
-        key = key_of(text)
+        return self.find(key_of(text)) if len(text) <= LONGEST_LINE else None
+
+    def find(self, key: str) -> Tag | None:
+        """`match` of a line with this key, see `key_of`."""
         number = self.whole.get(key, -1)
         return self.tags[number] if number >= 0 else self._framed(key)
 
@@ -223,11 +238,9 @@ class PhraseBook(Generic[Tag]):
                     return self.tags[number]
         return None
 
-    def split(self, text: str) -> list[Tag] | None:
+    def split(self, key: str) -> list[Tag] | None:
         """The tags of a line that consists of phrases alone, at most 40 words; None if anything else is in it."""
-        if len(text) > LONGEST_LINE:
-            return None
-        tokens = key_of(text).split()
+        tokens = key.split()
         if not tokens or len(tokens) > 40 or tokens[0] not in self.beginnings:
             return None
         reach: list[list[Tag] | None] = [[], *([None] * len(tokens))]

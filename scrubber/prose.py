@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scrubber.lazy import pattern
-from scrubber.normal import without_typography
+from scrubber.normal import Simple, simple
 
 SENTENCE_END = pattern(r"""[.!?…。！？।؟][\s"'”’»)\]]*$""")
 FIRST_CJK = "\u3040"
-CJK = pattern(r"[぀-ヿ㐀-鿿가-힯]")
 
-# The last character of a closed sentence.
-ENDING = frozenset(".!?…。！？।؟\"'”’»)]")
+# The last character of a closed sentence, first those that close it by themselves.
+STOPS = frozenset(".!?…。！？।؟")
+ENDING = STOPS | frozenset("\"'”’»)]")
 # How a sentence ends, one sign or two.
+POINTS = frozenset(".!?…")
 CLOSED = (".", "!", "?", ".\"", "!\"", "?\"", ".”", "!”", "?”", ".'", ".’", ".)", "…")
 # The bytes of a text in UTF-8 that begin no capital letter; spaces and line breaks stay.
 SMALL = bytes(n for n in range(256) if not (65 <= n <= 90 or n >= 0xC2 or n in b" \n"))
@@ -22,16 +23,21 @@ SPACED = 0xE2
 HEAD = 400
 
 
-def prose_positions(lines: Sequence[str]) -> list[int]:
-    """Which of many lines read as prose. Most are told by their length, their end, their spaces and their capitals, all of
+def prose_positions(lines: Sequence[str], simplified: Simple | None = None) -> list[int]:
+    """Which of many lines read as prose; `simplified` if `normal.simple` was asked before. Most are told by their length, their end, their spaces and their capitals, all of
     which can be counted without looking at each word."""
-    whole = "\n".join(lines)
-    if not whole.isascii():
-        whole = without_typography(whole)
+    whole, uneven = simplified or simple(lines)
     bare = whole.encode("utf-8", "surrogatepass").translate(None, SMALL).split(b"\n")
-    if "  " in whole or len(bare) != len(lines):
+    if uneven or len(bare) != len(lines):
         return [n for n, text in enumerate(lines) if reads_as_prose(text)]
-    return [n for n, (text, rest) in enumerate(zip(lines, bare, strict=True)) if len(text) >= 30 and text[-1] in ENDING and _is_prose(text, rest)]
+    return [
+        n
+        for n, (text, rest) in enumerate(zip(lines, bare, strict=True))
+        if len(text) >= 30
+        and text[-1] in ENDING
+        and ((rest.isascii() and len(text) >= 60 and text[-1] in POINTS and (spaces := rest.count(32)) >= 11
+              and 2 * len(rest) <= (3 * spaces if spaces < 40 else 2 * spaces + 40)) or _is_prose(text, rest))
+    ]  # fmt: skip
 
 
 def _is_prose(text: str, rest: bytes) -> bool:
@@ -56,10 +62,31 @@ def reads_as_prose(text: str) -> bool:
     """
     if len(text) < 30 or not SENTENCE_END.search(text[-12:]):
         return False
-    unspaced = len(CJK.findall(text, 0, 200)) if max(text[:200]) >= FIRST_CJK else 0
+    unspaced = sum(map(is_cjk, text[:200])) if not text.isascii() and max(text[:200]) >= FIRST_CJK else 0
     if len(text) < 60 or unspaced * 3 > min(len(text), 200):
         return unspaced * 2 > min(len(text), 200)
     words = text.split(None, 40)
     if len(words) < 12:
         return False
     return sum(map(str.isupper, [word[0] for word in words])) * 2 <= len(words)
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character is of a script that has sentences and no spaces. An expression of so many characters is slow to compile."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
+
+
+def is_sentence(text: str) -> bool:
+    """A line of six words or more that ends like a sentence: enough to say that the article has begun or goes on."""
+    return (text.count(" ") >= 5 and bool(SENTENCE_END.search(text[-12:]))) or reads_as_prose(text)
+
+
+def sentence_flags(lines: Sequence[str], prose: Iterable[int]) -> list[bool]:
+    """`is_sentence` of many lines, of which those that read as prose are known."""
+    flags = [text[-1:] in ENDING for text in lines]
+    for n in [n for n, closed in enumerate(flags) if closed]:
+        text = lines[n]
+        flags[n] = text.count(" ") >= 5 and (text[-1] in STOPS or bool(SENTENCE_END.search(text[-12:])))
+    for n in prose:
+        flags[n] = True
+    return flags

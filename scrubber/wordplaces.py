@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from itertools import pairwise
+from struct import pack
 
-from scrubber.tokens import LETTERS, is_letter, letter_runs
+from scrubber.tokens import LETTERS, alphanumeric_runs, is_letter, letter_runs
 
 # A letter whose small form depends on its neighbours.
 SIGMA = "Σ"
@@ -15,7 +16,7 @@ FEW = 24
 
 
 class WordPlaces:
-    """Reads like a dictionary: words in lower case, in the order in which they first occur, with the offsets at which they stand."""
+    """Reads like a dictionary: words in lower case, with the offsets at which they stand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -28,15 +29,25 @@ class WordPlaces:
                 self._places.setdefault(self.order[-1], []).append(match.start())
         else:
             self.order = letter_runs(self.lowered)
-        self._words = dict.fromkeys(self.order)
+        self._words = set(self.order)
+
+    @cached_property
+    def runs(self) -> list[str]:
+        """Runs of letters and digits in lower case, in the order of the text."""
+        return alphanumeric_runs(self.lowered)
+
+    @cached_property
+    def codes(self) -> bytes:
+        """A byte for each of the runs, the same one for the same run; some runs share one, and not the same ones tomorrow."""
+        return pack(f"{len(self.runs)}q", *map(hash, self.runs))[::8]
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Words one after the other, whatever stands between them."""
         return frozenset(pairwise(self.order))
 
-    def keys(self) -> KeysView[str]:
-        return self._words.keys()
+    def keys(self) -> Set[str]:
+        return self._words
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -75,7 +86,6 @@ class WordPlaces:
         text, size = self.lowered, len(word)
         at = text.find(word)
         while at >= 0:
-            end = at + size
-            if not (at and is_letter(text[at - 1])) and not (end < len(text) and is_letter(text[end])):
+            if not is_letter(text[at - 1 : at]) and not is_letter(text[at + size : at + size + 1]):
                 yield at
             at = text.find(word, at + 1)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 
 import pytest
 from conftest import run_scrubber
 
+from scrubber import expressions
 from scrubber.cache import remembered
+from scrubber.expressions import expression
 
 DIRTY = b"The ferry runs again on Monday, the harbour office said in a notice.\n\nKommentar verfassen\n\nName *\n\nE-Mail *\n"
 CLEAN = b"The ferry runs again on Monday, the harbour office said in a notice.\n"
@@ -58,3 +61,22 @@ def test_files_of_a_month_ago_are_taken_away(tmp_path: Path, monkeypatch: pytest
     assert remembered("thing", lambda: {"a": 2}) == {"a": 1}
     names = {path.name for path in tmp_path.iterdir()}
     assert len(names) == 2 and "thing-4567.bin" in names
+
+
+@pytest.mark.parametrize(
+    ("source", "flags"),
+    [(r"(?P<a>x)(?:[à-ž]+)\b", 0), ("[\u3040-\u30ff\u4e00-\u9fff]", re.IGNORECASE), (r"(?i:a|b)(c)?\1", re.DOTALL), (r"(?x) a # b", 0)],
+)
+def test_an_expression_is_the_one_that_re_makes_the_first_time_and_the_next(source: str, flags: int) -> None:
+    assert expression(source, flags) == expression(source, flags) == re.compile(source, flags)
+    assert expression(source, flags).groupindex == re.compile(source, flags).groupindex
+
+
+def test_an_expression_whose_code_is_no_use_is_compiled() -> None:
+    expressions._known()["a+b", 0] = (32, b"\0\0\0\1" * 3, 0, {}, (None,))
+    try:
+        assert expression("a+b") == re.compile("a+b")
+    finally:
+        del expressions._known()["a+b", 0]
+    with pytest.raises(re.error):
+        expression("(")

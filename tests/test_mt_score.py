@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import scrubber
 from scrubber.lexicon import ROOT
+from scrubber.mt.score import score_of
+from scrubber.mt.slots import MASK, bone_slot, slots, tokens_of, word_slot
 
 ENGLISH = (
     "The ferry was late again on Monday, and those who had waited for it since six were not pleased. “It's the third time this "
@@ -47,3 +51,22 @@ def test_spun_text_scores_high() -> None:
     score = scrubber.mt_score(spun)
     assert score is not None
     assert score > 0.9
+
+
+def test_only_the_beginning_is_read() -> None:
+    assert scrubber.mt_score(ENGLISH * 40) == scrubber.mt_score(ENGLISH * 80)
+
+
+def test_a_text_of_one_word_does_no_harm() -> None:
+    assert 0 <= score_of(["no"] * 350) <= 1
+
+
+def test_features_side_by_side_are_those_one_by_one() -> None:
+    tokens = tokens_of(ENGLISH)
+    words, bones = [[of(token) for token in tokens] for of in (word_slot, bone_slot)]
+    pairs, skeleton = slots(tokens)
+    twos = [a * 33 + b & MASK for a, b in pairwise(bones)]
+    threes = [a * 37 + b & MASK for a, b in zip(twos, bones[2:], strict=False)]
+    skips = [a * 43 + b & MASK for a, b in zip(bones, bones[2:], strict=False)]
+    assert list(pairs) == [a * 33 + b & MASK for a, b in pairwise(words)]
+    assert sorted(skeleton) == sorted(twos + threes + skips)

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 
 from scrubber.captions.marks import alternatives, houses, listed, shown
+from scrubber.expressions import expression
 from scrubber.lazy import pattern
 from scrubber.normal import fold, words
 
@@ -20,6 +21,7 @@ LONGEST_CREDIT = 150
 MOST_SIGNS = 12
 
 SIGN = pattern(r"\s?(?::|/|\.\.\.|…|\|)|\s?(?:©|\([cC]\)\s)")
+SIGNS = (":", "/", "...", "…", "|", "©", "(c)", "(C)")  # one of which it holds
 PHRASE = pattern(
     r"(?<!\w)(?:(?:photo|image|picture)s?\s(?:by|courtesy|via|copyright|source(?=,))|courtesy|submitted\sphotos?|(?:bild|foto)\svia)\b",
     re.IGNORECASE,
@@ -56,13 +58,16 @@ def credit_start(text: str) -> int | None:
 
 def openings(tail: str) -> Iterator[tuple[int, int]]:
     """Places where a credit may open: from the word to behind its sign."""
-    for sign in islice(SIGN.finditer(tail), MOST_SIGNS):
+    for sign in islice(SIGN.finditer(tail), MOST_SIGNS) if any(map(tail.__contains__, SIGNS)) else ():
         before = credit_word(tail[max(0, sign.start() - 40) : sign.start()])
         if (before and sign.end() < len(tail)) or sign.group().strip()[0] in "©(":
             yield sign.start() - before, sign.end()
     folded = tail.casefold()
     if any(word in folded for word in PHRASE_WORDS):
         yield from (phrase.span() for phrase in PHRASE.finditer(tail))
+    spoken = folded.replace("(", " ").replace("[", " ").split()
+    if listed("credit").isdisjoint(spoken) and listed("credit").isdisjoint([word[:-1] for word in spoken if word[-1] == "."]):
+        return
     for named in NAMED.finditer(tail):
         if named["word"].casefold() in listed("credit"):
             yield named.span()
@@ -109,13 +114,13 @@ def banks() -> re.Pattern[str]:
     """A credit without a label at the end of a line: "AP", "Reuters/Ann Fox", "Ann Fox/Getty Images", "CC BY-SA 2.0"."""
     by = rf"(?:{NAMES}\s?[/|,–-]\s?)?(?:(?i:{alternatives(houses('agency'))}))(?:\s?(?:/|via|-|,)\s?{NAMES}){{0,3}}"
     licence = rf"(?i:{alternatives(houses('licence'))})(?:[\s-](?:SA|ND|NC))*(?:\s\d\.\d)?"
-    return re.compile(rf"(?:\s|\A|(?<=[.!?)]))[-–|/]?\s?(?:{by}|{licence})\.?\s*\Z")
+    return expression(rf"(?:\s|\A|(?<=[.!?)]))[-–|/]?\s?(?:{by}|{licence})\.?\s*\Z")
 
 
 @cache
 def agency() -> re.Pattern[str]:
     """An agency, a picture bank or a licence anywhere."""
-    return re.compile(rf"(?<![\w-])(?:{alternatives(houses('agency'))}|(?i:{alternatives(houses('licence'))}))(?![\w-])")
+    return expression(rf"(?<![\w-])(?:{alternatives(houses('agency'))}|(?i:{alternatives(houses('licence'))}))(?![\w-])")
 
 
 def is_credit(inside: str) -> bool:

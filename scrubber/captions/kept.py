@@ -30,7 +30,8 @@ class Kept:
         self.window = window
         self.ratio = ratio
         self.order: list[int] = []
-        self.ends: dict[str, list[int]] = defaultdict(list)
+        self.ends: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.said: dict[int, tuple[str, ...]] = {}
         self.stands_for: dict[int, int] = {}
         self.trials = 0
         self.gone: dict[int, list[int]] = defaultdict(list)
@@ -53,22 +54,28 @@ class Kept:
 
     def _far(self, position: int) -> int | None:
         """The kept line that stands for one with the same content words, anywhere above, that begins or ends like this one."""
-        ends = self._ends(position)
-        for other in (other for end in ends for other in self.ends.get(end, ())):
-            if self._same_words(other, position):
-                best = self._standing(other)
-                return best if self.similarity(best, position) and repeats_far(self.lines, best, position) else None
+        ends, key = self._ends(position), self.lines.key(position)
+        said: tuple[str, ...] | None = None
+        for other, other_key in (known for end in ends for known in self.ends.get(end, ())):
+            if other_key != key:
+                self.trials += 1
+                if said is None:
+                    said = self._said(position)
+                if not said or self._said(other) != said or not self.similarity(other, position):
+                    continue
+            best = self._standing(other)
+            return best if self.similarity(best, position) and repeats_far(self.lines, best, position) else None
         for end in ends:
             if len(self.ends[end]) < MOST:
-                self.ends[end].append(position)
+                self.ends[end].append((position, key))
         return None
 
-    def _same_words(self, a: int, b: int) -> bool:
-        if self.lines.key(a) == self.lines.key(b):
-            return True
-        self.trials += 1
-        said = self.lines.caption(b).words if self.similarity(a, b) else ()
-        return bool(said) and self.lines.caption(a).words == said
+    def _said(self, position: int) -> tuple[str, ...]:
+        """The content words of a line, which most lines that begin or end alike differ in."""
+        said = self.said.get(position)
+        if said is None:
+            said = self.said[position] = self.lines.caption(position).words
+        return said
 
     def _ends(self, position: int) -> tuple[str, str]:
         key = self.lines.key(position)
@@ -82,6 +89,8 @@ class Kept:
 
     def similarity(self, a: int, b: int) -> float:
         """How alike two folded lines are, 0..100; 0 if less than `ratio`, or if they have few words in common."""
+        if self.lines.key(a) == self.lines.key(b):
+            return 100.0
         if not self.lines.have_much_in_common(a, b):
             return 0.0
         found: float = fuzz.ratio(self.lines.key(a), self.lines.key(b), score_cutoff=self.ratio)

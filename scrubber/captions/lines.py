@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scrubber.blocks import Block
 from scrubber.captions.marks import stop_words
@@ -23,17 +23,26 @@ VERSE_ENDS = ",;:.!?—"
 ENDED = tuple(".!?…:;。！？")
 
 
+@lru_cache(maxsize=1024)
+def is_terse(text: str) -> bool:
+    """A line of four words or fewer; a stray sign is no word."""
+    return sum(any(map(str.isalnum, token)) for token in text.split()) <= 4
+
+
 class Lines:
     """Lines of one document by their position in `doc.blocks`."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self._tokens: dict[int, frozenset[str]] = {}
-        self._captions: dict[int, Caption] = {}
+        self._tokens: dict[int, frozenset[str]] = doc.memo.setdefault("tokens", {})
 
     @cached_property
     def stop(self) -> frozenset[str]:
         return stop_words(self.doc.language)
+
+    @cached_property
+    def _captions(self) -> dict[int, Caption]:
+        return self.doc.memo.setdefault(f"captions-{self.doc.language}", {})
 
     @cached_property
     def prose(self) -> frozenset[int]:
@@ -52,15 +61,17 @@ class Lines:
         return len(one & other) >= max(0.3 * fewer, 0.8 * fewer - CREDIT_WORDS)
 
     def _words(self, position: int) -> frozenset[str]:
-        if position not in self._tokens:
-            self._tokens[position] = frozenset(self.key(position).split())
-        return self._tokens[position]
+        number = self.doc.blocks[position].number
+        if number not in self._tokens:
+            self._tokens[number] = frozenset(self.key(position).split())
+        return self._tokens[number]
 
     def caption(self, position: int) -> Caption:
         """The line taken apart; remembered here, since a long text has more lines than the cache of `take_apart` holds."""
-        if position not in self._captions:
-            self._captions[position] = take_apart(self.block(position).text, self.stop)
-        return self._captions[position]
+        block = self.doc.blocks[position]
+        if block.number not in self._captions:
+            self._captions[block.number] = take_apart(block.text, self.stop)
+        return self._captions[block.number]
 
     def is_marked(self, position: int) -> bool:
         """Whether a line says itself that it is a caption, or the credit below it does, or Markdown."""
@@ -69,10 +80,7 @@ class Lines:
     def is_small(self, position: int) -> bool:
         """A line of a few words, such as a credit or a button: what may stand between a photo's text and its caption."""
         text = self.block(position).text
-        if len(text) > 100:
-            return False
-        spoken = sum(any(map(str.isalnum, token)) for token in text.split())  # a stray sign is no word
-        return spoken <= 4 or self.caption(position).only_credit
+        return len(text) <= 100 and (is_terse(text) or self.caption(position).only_credit)
 
     def has_credit_below(self, position: int, hidden: bool = True) -> bool:
         """Whether the next line is a credit and nothing else; with `hidden`, one that an earlier filter has taken counts too."""

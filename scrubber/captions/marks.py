@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from scrubber import lexicon
+from scrubber.expressions import expression
 from scrubber.lazy import pattern
 from scrubber.normal import WORDS, fold
 
@@ -52,21 +53,21 @@ def negations() -> frozenset[str]:
 @cache
 def label() -> re.Pattern[str]:
     """A label at the start: "Photo:", "Abb. 2:", "Image caption" (the BBC's stands glued to the text), "FILE -"."""
-    return re.compile(rf"(?:(?i:{alternatives(listed('label'))})\.?(?:\s\d{{1,3}})?\s?[:|]\s*|(?:Image|Media)\s?caption,?\s?|(?i:hide|toggle)\scaption\s|FILE\s?[-–—]\s)")
+    return expression(rf"(?:(?i:{alternatives(listed('label'))})\.?(?:\s\d{{1,3}})?\s?[:|]\s*|(?:Image|Media)\s?caption,?\s?|(?i:hide|toggle)\scaption\s|FILE\s?[-–—]\s)")
 
 
 @cache
 def counter() -> re.Pattern[str]:
     """A place in a gallery at the start: "2of4", "1/5", "[3/12]", "Photo 2 of 4", "Bild 2 von 4:"."""
     of = r"\s?(?:/|\b(?:of|von|de|di|van|z|av|af)\b|of)\s?"
-    return re.compile(rf"[(\[]?(?:(?i:{alternatives(listed('label'))})\s)?(?P<n>\d{{1,3}}{of}\d{{1,3}})[)\]]?\s?[:.\-–|]?\s*(?=\D)")
+    return expression(rf"[(\[]?(?:(?i:{alternatives(listed('label'))})\s)?(?P<n>\d{{1,3}}{of}\d{{1,3}})[)\]]?\s?[:.\-–|]?\s*(?=\D)")
 
 
 @cache
 def more() -> re.Pattern[str]:
     """What closes a folded caption: "... more", "less", "(click to enlarge)"."""
     words = alternatives(listed("more"))
-    return re.compile(rf"(?:(?P<cut>\.\.\.|…)\s*(?i:{words})|(?:(?<=[.!?)]\s)|\s?[(\[])(?i:{words})[)\]]?|\A(?i:{words})(?=\Z|\s\())\s*\Z")
+    return expression(rf"(?:(?P<cut>\.\.\.|…)\s*(?i:{words})|(?:(?<=[.!?)]\s)|\s?[(\[])(?i:{words})[)\]]?|\A(?i:{words})(?=\Z|\s\())\s*\Z")
 
 
 @cache
@@ -77,7 +78,7 @@ def more_endings() -> tuple[str, ...]:
 @cache
 def shown() -> re.Pattern[str]:
     """A bracket that says where or when the picture shows something: "(pictured: the old lock in March)", "(links)"."""
-    return re.compile(rf"[(\[](?P<what>\s?(?i:{alternatives(listed('position'))})\b[^()\[\]]{{0,200}})[)\]]")
+    return expression(rf"[(\[](?P<what>\s?(?i:{alternatives(listed('position'))})\b[^()\[\]]{{0,200}})[)\]]")
 
 
 @cache
@@ -94,13 +95,13 @@ def may_be_shown(text: str) -> bool:
 @cache
 def note() -> re.Pattern[str]:
     """The start of a note or disclaimer such as stands under every chart of a series, or on every page."""
-    return re.compile(rf"[*†¹]|(?:\w+\s)?(?i:{alternatives(listed('note'))})\s?:")
+    return expression(rf"[*†¹]|(?:\w+\s)?(?i:{alternatives(listed('note'))})\s?:")
 
 
 @cache
 def file_name() -> re.Pattern[str]:
     """The name of a file from a picture bank: "Fotolia 123456 - harbour"."""
-    return re.compile(rf"(?:{alternatives(houses('agency'))})[ _]\d{{5,12}}\b", re.IGNORECASE)
+    return expression(rf"(?:{alternatives(houses('agency'))})[ _]\d{{5,12}}\b", re.IGNORECASE)
 
 
 OPENED = pattern(r"[(\[]\s?([^\W_]+(?:['’][^\W\d_]+)*)")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from scrubber.captions import marks
 from scrubber.captions.credits import credit_start, is_name
-from scrubber.normal import fold, words
+from scrubber.normal import fold
+from scrubber.tokens import words_in
 
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -61,15 +62,17 @@ def content(text: str, stop: frozenset[str] = NO_WORDS) -> tuple[str, ...]:
 
 def meaning(folded: str, stop: frozenset[str] = NO_WORDS) -> tuple[str, ...]:
     """`content` of a text that is folded already."""
-    found = (word.removesuffix("'s") for word in words(folded.replace("u.s.", "us")))
-    return tuple(word for word in found if word not in stop)
+    found = words_in(folded.replace("u.s.", "us"))
+    if "'s" in folded:
+        found = [word.removesuffix("'s") for word in found]
+    return tuple([word for word in found if word not in stop])
 
 
 def without_opening(text: str) -> tuple[str, str, bool]:
     """The text without counter and label, the counter, and whether there was a label."""
     counter = ""
     opening = text[:40]
-    if any(character.isdigit() for character in opening):
+    if any(map(str.isdigit, opening)):
         if match := marks.counter().match(text):
             counter = match["n"].replace(" ", "")
             text = text[match.end() :]

@@ -27,9 +27,8 @@ def candidates(lines: Lines, window: int) -> set[int]:
     keys, prose, paired = lines.doc.keys, lines.prose, lines.doc.alike
     found = set(paired)
     heads, tails = [key[:ENDS] for key in keys], [key[-ENDS:] for key in keys]
-    for n, key in enumerate(keys):
-        if len(key) < ENDS or (n - 1 in prose and n not in paired):
-            continue
+    for n in [n for n, key in enumerate(keys) if (n - 1 not in prose or n in paired) and len(key) >= ENDS]:
+        key = keys[n]
         for other in range(n - 1, max(n - window, 0) - 1, -1):
             text = keys[other]
             if heads[n] in text or heads[other] in key or tails[n] in text or tails[other] in key:
@@ -101,8 +100,13 @@ def repeats_far(lines: Lines, a: int, b: int) -> bool:
     if any(note().match(lines.block(n).text) for n in (a, b)):
         return False
     same = lines.key(a) == lines.key(b)
-    if same and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b)):
-        return True
+    return is_marked_copy(lines, a, b, same) or (
+        same and reads_as_headline(lines.block(a).text) and (lines.beside_prose(a) or lines.beside_prose(b))
+    )
+
+
+def is_marked_copy(lines: Lines, a: int, b: int, same: bool) -> bool:
+    """Whether two lines with the same content words say that they are captions, or the credits below them do."""
     one, other = lines.caption(a), lines.caption(b)
     if not other.words or not same_dress(one, other) or (one.credit and other.credit and one.credit != other.credit):
         return False

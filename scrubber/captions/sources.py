@@ -6,7 +6,6 @@ something ("pictured: ...") often turns its sentence round; its longer words are
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,11 +16,12 @@ from scrubber.captions.echo import STEM, stem
 from scrubber.captions.lines import QUOTES, Lines
 from scrubber.captions.marks import may_be_shown, shown
 from scrubber.captions.parts import meaning
+from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
 
 # How clauses open behind a mark: one pattern for each mark, since a search that begins with a letter of its own is several
 # times faster than one that begins with a choice.
-CLAUSES = tuple(re.compile(rf"{mark} ['\"(]*(?=(.{{20}}))") for mark in (r"\.", ",", ":", '"', r"\?", "!"))
+CLAUSES = tuple(pattern(rf"{mark} ['\"(]*(?=(.{{20}}))") for mark in (r"\.", ",", ":", '"', r"\?", "!"))
 OPENING = 20
 # What stands in more lines than this says nothing about where a sentence comes from.
 COMMON = 12

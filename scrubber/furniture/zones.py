@@ -10,22 +10,23 @@ from typing import NamedTuple
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.finding import Safety
-from scrubber.furniture.words import Reading, Strength, read_lines
+from scrubber.furniture.entries import Reading, Strength
+from scrubber.furniture.words import read_lines
 from scrubber.lazy import pattern
-from scrubber.prose import SENTENCE_END, reads_as_prose
 
 QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")
 
 
 class Page(NamedTuple):
     """A document as furniture and article: a reading for each block, how many neighbouring blocks around it, itself included,
-    are furniture, where the article's prose begins and ends, and the positions of each rule's readings."""
+    are furniture, where the article's prose begins and ends, the positions of each rule's readings and of the article's sentences."""
 
     readings: tuple[Reading | None, ...]
     runs: tuple[int, ...]
     head: int
     tail: int
     by_rule: Mapping[str, Sequence[int]]
+    sentences: frozenset[int]
 
     def outside(self, position: int) -> bool:
         """Whether a block stands before the first or after the last paragraph of the article."""
@@ -46,11 +47,10 @@ def page(doc: Document) -> Page:
     for n, reading in enumerate(readings) if said else ():
         if reading is not None:
             by_rule.setdefault(reading.rule, []).append(n)
-    prose = (n for n in range(len(readings)) if readings[n] is None and is_sentence(doc.blocks[n].text))
-    esorp = (n for n in range(len(readings) - 1, -1, -1) if readings[n] is None and is_sentence(doc.blocks[n].text))
+    sentences = [n for n, is_sentence in enumerate(doc.sentences) if is_sentence and readings[n] is None]
     # without a sentence there is no telling what is outside the article, so nothing is
-    head, last = next(prose, 0), next(esorp, len(readings) - 1)
-    return Page(readings, tuple(run_lengths(readings)) if said else (0,) * len(readings), head, last + 1, by_rule)
+    head, last = (sentences[0], sentences[-1]) if sentences else (0, len(readings) - 1)
+    return Page(readings, tuple(run_lengths(readings)) if said else (0,) * len(readings), head, last + 1, by_rule, frozenset(sentences))
 
 
 def run_lengths(readings: Iterable[Reading | None]) -> Iterator[int]:
@@ -58,11 +58,6 @@ def run_lengths(readings: Iterable[Reading | None]) -> Iterator[int]:
     for empty, group in groupby(readings, key=lambda reading: reading is None):
         size = len(list(group))
         yield from repeat(0 if empty else size, size)
-
-
-def is_sentence(text: str) -> bool:
-    """A line of six words or more that ends like a sentence: enough to say that the article has begun or goes on."""
-    return (text.count(" ") >= 5 and bool(SENTENCE_END.search(text[-12:]))) or reads_as_prose(text)
 
 
 def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:

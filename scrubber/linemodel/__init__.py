@@ -6,7 +6,6 @@ good for is in the card beside the weights (`model.md`). Whole numbers all the w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from scrubber.cache import remembered
 from scrubber.document import Document
-from scrubber.linemodel.features import LINE, Words, line_features, phrase, words_of
+from scrubber.linemodel.features import LINE, LineWords, Words, line_features, phrase
 from scrubber.linemodel.forest import Tree, forest
 from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
 from scrubber.linemodel.places import PLACE, place_features
@@ -29,6 +28,8 @@ class Model(NamedTuple):
 @cache
 def model() -> Model:
     """The weights that the package brings."""
+    import json  # what is loaded as a rule is remembered in another form
+
     with (Path(__file__).parent / "model.json").open(encoding="utf-8") as file:
         return Model(**json.load(file))
 
@@ -48,19 +49,22 @@ def second_stage() -> Sequence[Tree]:
     return model().neighbours
 
 
-def rows_of(doc: Document, words: Sequence[Words], weights: Mapping[str, int]) -> list[list[int]]:
-    """The columns of the first stage (`LINE`, then `PLACE`) of each block."""
-    prose = set(doc.prose)
-    lines = (line_features(b.text, words[n], n in prose, weights, phrase(b.text)) for n, b in enumerate(doc.blocks))
-    places = place_features(doc, words)
-    return [line + place for line, place in zip(lines, places, strict=True)]
+def rows_of(doc: Document, words: Sequence[Words] | LineWords, weights: Mapping[str, int], known: dict[int, list[int]] | None = None) -> list[list[int]]:
+    """The columns of the first stage (`LINE`, then `PLACE`) of each block. `known` are the columns `LINE` of blocks that were asked
+    for before, by their numbers; what is new is added."""
+    prose = frozenset(doc.prose)
+    known = {} if known is None else known
+    for n, block in enumerate(doc.blocks):
+        if block.number not in known:
+            known[block.number] = line_features(block.text, words[n], n in prose, weights, phrase(block.text))
+    return [known[block.number] + place for block, place in zip(doc.blocks, place_features(doc, words), strict=True)]
 
 
 def scores(doc: Document) -> list[int]:
     """Hundredths of log-odds that a block is part of the article: 200 is about 88 in 100, -200 about 12."""
     lines = forest("line-forest", first_stage, len(LINE + PLACE))
     neighbours = forest("neighbour-forest", second_stage, len(LINE + PLACE + NEIGHBOURS))
-    rows = rows_of(doc, [words_of(block.text) for block in doc.blocks], weights())
+    rows = rows_of(doc, LineWords(doc), weights(), doc.memo.setdefault("line-columns", {}))
     around = neighbour_features([lines(row) for row in rows])
     return [neighbours(row + more) for row, more in zip(rows, around, strict=True)]
 

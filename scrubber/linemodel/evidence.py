@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import chain
 
 from scrubber.furniture import Page
 from scrubber.linemodel.features import STRENGTH
@@ -17,28 +18,27 @@ EVIDENCE = ("hit_before", "hit_after", "link_before", "link_after", "sentence_be
             "hits_near", "rule")  # fmt: skip
 
 
-def evidence(page: Page, prose: frozenset[int], wanted: Sequence[int]) -> list[list[int]]:
-    """The columns `EVIDENCE` of the blocks at the wanted positions. `prose` are the positions of the article's sentences."""
-    hits = [reading is not None and STRENGTH.get(reading.strength, 0) >= TELLING for reading in page.readings]
-    links = [reading is not None and reading.rule == "related-link" for reading in page.readings]
-    sentences = [n in prose for n in range(len(hits))]
-    sides = [column for flags in (hits, links, sentences) for column in (since(flags), since(flags[::-1])[::-1])]
-    sums = [0, *accumulate(hits)]
-    total = len(hits)
-    return [
-        [
-            *(side[n] for side in sides),
-            min(sums[n], 20), min(sums[total] - sums[n + 1], 20), sums[min(total, n + NEAR + 1)] - sums[max(0, n - NEAR)],
-            next((RULES.index(r.rule) for r in [page.readings[n]] if r is not None and r.rule in RULES), -1),
-        ]
-        for n in wanted
-    ]  # fmt: skip
-
-
-def since(flags: Sequence[bool]) -> list[int]:
-    """How many places before each place the last flag was set, at most `FAR`."""
-    out, distance = [], FAR
-    for flag in flags:
-        out.append(distance)
-        distance = 1 if flag else min(FAR, distance + 1)
+def evidence(page: Page, wanted: Sequence[int]) -> list[list[int]]:
+    """The columns `EVIDENCE` of the blocks at the wanted positions."""
+    readings = page.readings
+    read = sorted(chain.from_iterable(page.by_rule.values()))
+    hits = [n for n in read for reading in [readings[n]] if reading and STRENGTH.get(reading.strength, 0) >= TELLING]
+    links, sentences = page.by_rule.get("related-link", ()), sorted(page.sentences)
+    out = []
+    for n in wanted:
+        reading, before, behind = readings[n], bisect_left(hits, n), bisect_right(hits, n)
+        out.append([
+            *around(hits, n), *around(links, n), *around(sentences, n),
+            min(before, 20), min(len(hits) - behind, 20), bisect_right(hits, n + NEAR) - bisect_left(hits, n - NEAR),
+            RULES.index(reading.rule) if reading is not None and reading.rule in RULES else -1,
+        ])  # fmt: skip
     return out
+
+
+def around(places: Sequence[int], position: int) -> tuple[int, int]:
+    """How far away the next of some places above and below a position are, at most `FAR`."""
+    before, behind = bisect_left(places, position), bisect_right(places, position)
+    return (
+        min(FAR, position - places[before - 1]) if before else FAR,
+        min(FAR, places[behind] - position) if behind < len(places) else FAR,
+    )

@@ -11,16 +11,21 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scrubber import forms, furniture
+from scrubber.document import Document
 from scrubber.language import TABLE
 from scrubber.lazy import pattern
-from scrubber.tokens import words_in
+from scrubber.tokens import ASCII, words_in
 
 STOP = frozenset().union(*TABLE.values())
-LONGEST = 60  # words of a line that are looked at
+LONGEST, LONGEST_TEXT = 60, 600  # words and characters of a line that are looked at
 YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
 TIME = pattern(r"\b\d{1,2}[:.]\d\d\b")
 ADDRESS = pattern(r"https?:|www\.|\w@\w|\]\(")
 SEPARATOR = frozenset("|·»›•/>→▸«‹<—–")
+ASCII_SEPARATOR = frozenset("|/><")
+# Bytes of UTF-8: what is a letter, a figure or a space, and what is a figure.
+SPACED_WORDS = bytes(n for n in range(128) if chr(n).isalnum() or n == 32)
+DIGITS = b"0123456789"
 STRENGTH = {"word": 1, "doubtful": 2, "like": 2, "heading": 3, "certain": 4}
 QUOTES = frozenset("\"“”„‟«»‘’")
 CLOSING = "\"'”’»)] "
@@ -41,8 +46,23 @@ class Words(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    written = words_in(text[:600])[:LONGEST]
+    written = words_in(text[:LONGEST_TEXT])[:LONGEST]
     return Words(written, " ".join(written).casefold().split(" ") if written else [])
+
+
+class LineWords:
+    """The words of the lines of a document by their positions, told when they are first asked for."""
+
+    def __init__(self, doc: Document) -> None:
+        self.blocks = doc.blocks
+        self.known: dict[int, Words] = doc.memo.setdefault("line-words", {})
+
+    def __getitem__(self, position: int) -> Words:
+        block = self.blocks[position]
+        words = self.known.get(block.number)
+        if words is None:
+            words = self.known[block.number] = words_of(block.text)
+        return words
 
 
 def line_features(text: str, words: Words, prose: bool, weights: Mapping[str, int], phrase: int) -> list[int]:
@@ -50,10 +70,12 @@ def line_features(text: str, words: Words, prose: bool, weights: Mapping[str, in
     for body text (`^word` at the beginning of a line, `word$` at its end); `phrase` is what the lexicons say (see `phrase`)."""
     written, folded = words
     size, count = len(text), len(written) or 1
-    stops = sum(word in STOP for word in folded)
+    stops = sum(map(STOP.__contains__, folded))
     sample = text[:300] or " "  # fixed blocks show no text
-    letters = sum(map(str.isalnum, sample)) + sample.count(" ")
-    digits = sum(map(str.isdigit, sample))
+    raw = sample.encode("utf-8", "surrogatepass")
+    beyond = "" if sample.isascii() else raw.translate(None, ASCII).decode("utf-8", "surrogatepass")
+    letters = len(raw) - len(raw.translate(None, SPACED_WORDS)) + sum(map(str.isalnum, beyond))
+    digits = len(raw) - len(raw.translate(None, DIGITS)) + sum(map(str.isdigit, beyond))
     found = [weights[word] for word in folded if word in weights]
     return [
         min(size, 1000),
@@ -61,23 +83,23 @@ def line_features(text: str, words: Words, prose: bool, weights: Mapping[str, in
         min(200, 10 * sum(map(len, written)) // count),
         100 * stops // count,
         stops,
-        100 * sum(word[0].isupper() for word in written) // count,
-        100 * sum(word.isupper() and len(word) > 1 for word in written) // count,
+        100 * sum(map(str.isupper, [word[0] for word in written])) // count,
+        100 * sum([word.isupper() for word in written if len(word) > 1]) // count,
         100 * digits // len(sample),
         100 * (len(sample) - letters) // len(sample),
         ending(text),
         beginning(text),
         min(text.count(","), 20),
         min(text.count(". "), 20),
-        min(sum(char in SEPARATOR for char in sample), 20),
+        min(sum(map(sample.count, SEPARATOR if beyond else ASCII_SEPARATOR)), 20),
         1 if ADDRESS.search(text) else 0,
         1 if digits > 3 and YEAR.search(sample) else 0,
         1 if digits > 2 and TIME.search(sample) else 0,
         1 if "©" in text or "(c)" in text or "®" in text else 0,
-        min(sum(char in QUOTES for char in sample), 20),
+        min(sum(map(sample.count, QUOTES)) if beyond else sample.count('"'), 20),
         min(text.count("(") + text.count("["), 20),
         min(text.count("!") + text.count("?"), 20),
-        100 * sum(word[0].isdigit() for word in written) // count,
+        100 * sum(map(str.isdigit, [word[0] for word in written])) // count,
         int(prose),
         max(-9000, min(9000, sum(found))),
         sum(found) // count,

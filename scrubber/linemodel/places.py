@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, chain
 
 from scrubber.document import Document
-from scrubber.linemodel.features import STOP, Words
+from scrubber.linemodel.features import LONGEST, LONGEST_TEXT, STOP, LineWords, Words
+from scrubber.tokens import bare_lines
+
+FAR = 60  # lines beyond the edge of the text, where a paragraph is thought to stand if there is none
+FEW = 64  # things that are better looked up one by one
 
 PLACE = (
     "same", "topic", "gap", "gap_after", "indent", "indent_before", "indent_after", "index", "left", "position",
@@ -16,77 +22,69 @@ PLACE = (
 )  # fmt: skip
 
 
-def repeated(keys: Sequence[str]) -> list[int]:
-    """How often each line stands in the text, at most 9."""
-    counts = Counter(keys)
-    return [min(counts[key], 9) for key in keys]
-
-
-def indents(doc: Document) -> list[int]:
-    """Columns before each block on its line, at most 40."""
-    text, out = doc.text, []
-    for block in doc.blocks:
-        before = text[max(0, block.start - 40) : block.start]
-        out.append(len(before) - 1 - max(before.rfind("\n"), before.rfind("\r"), -1))
-    return out
-
-
-def place_features(doc: Document, words: Sequence[Words], wanted: Sequence[int] | None = None) -> list[list[int]]:
+def place_features(doc: Document, words: Sequence[Words] | LineWords, wanted: Sequence[int] | None = None) -> list[list[int]]:
     """The columns `PLACE` of each block, or of those at the wanted positions."""
-    blocks, total = doc.blocks, len(doc.blocks)
-    prose = [False] * total
-    for n in doc.prose:
-        prose[n] = True
+    blocks, total, prose = doc.blocks, len(doc.blocks), doc.prose
     wanted = range(total) if wanted is None else wanted
-    own_words = {word for n in wanted for word in words[n].folded}
-    topics = Counter(word for n in doc.prose for word in own_words.intersection(words[n].folded))
-    title = {*words[0].folded} - STOP
-    same, columns = repeated(doc.keys), indents(doc)
-    sizes = [len(block.text) for block in blocks]
-    sums = running(size if is_prose else 0 for size, is_prose in zip(sizes, prose, strict=True))
-    alls = running(sizes)
-    before, since = counted(prose)
-    after, until = (values[::-1] for values in counted(prose[::-1]))
+    paragraphs = frozenset(prose)
+    sizes = list(map(len, doc.texts))
+    alls = [0, *accumulate(sizes)]
+    sums = [0, *accumulate([size if n in paragraphs else 0 for n, size in enumerate(sizes)])]
     share = 100 * sums[total] // max(1, alls[total])
+    same = repeated(doc.keys, wanted)
+    content = {n: [word for word in words[n].folded if word not in STOP] for n in wanted}
+    asked = frozenset(chain.from_iterable(content.values()))
+    topics = Counter(chain.from_iterable(map(asked.intersection, paragraph_words(doc))))
+    title = {*words[0].folded} - STOP
     out = []
     for n in wanted:
-        own = [word for word in words[n].folded if word not in STOP]
-        known = sum(topics[word] > prose[n] for word in own)
+        own, is_prose = content[n], n in paragraphs
+        known = sum([topics[word] > is_prose for word in own])
         low, high = max(0, n - 3), min(total, n + 4)
         lower, higher = max(0, n - 12), min(total, n + 13)
-        s, u = since[n], until[n]
+        before = bisect_left(prose, n)
+        behind = before + is_prose  # the first paragraph below
+        s = n - prose[before - 1] if before else FAR + n + 1
+        u = prose[behind] - n if behind < len(prose) else FAR + total - n
+        indent = indents(doc, n)
         out.append([
             same[n], 100 * known // len(own) if own else -1, int(blocks[n].gap), int(n + 1 == total or blocks[n + 1].gap),
-            columns[n], columns[n] - columns[n - 1] if n else 0, columns[n + 1] - columns[n] if n + 1 < total else 0,
+            indent, indent - indents(doc, n - 1) if n else 0, indents(doc, n + 1) - indent if n + 1 < total else 0,
             min(n, 60), min(total - n, 60), 100 * n // total,
-            min(before[n], 30), min(after[n], 30), min(s, 60), min(u, 60),
-            0 if prose[n] else min(s + u, 90), 0 if prose[n] else min(s, 60), 0 if prose[n] else min(u, 60),
+            min(before, 30), min(len(prose) - behind, 30), min(s, 60), min(u, 60),
+            0 if is_prose else min(s + u, 90), 0 if is_prose else min(s, 60), 0 if is_prose else min(u, 60),
             share,
             100 * (sums[high] - sums[low]) // max(1, alls[high] - alls[low]),
             100 * (sums[higher] - sums[lower]) // max(1, alls[higher] - alls[lower]),
             min(sizes[n - 1], 400) if n else -1, min(sizes[n + 1], 400) if n + 1 < total else -1,
             min(sizes[n - 2], 400) if n > 1 else -1, min(sizes[n + 2], 400) if n + 2 < total else -1,
-            100 * sum(word in title for word in own) // len(own) if own and n else -1,
-            int(n > 0 and blocks[n - 1].text.endswith(":")),
+            100 * sum(map(title.__contains__, own)) // len(own) if own and n else -1,
+            int(n > 0 and doc.texts[n - 1].endswith(":")),
             int(n < doc.head), int(n >= doc.tail),
         ])  # fmt: skip
     return out
 
 
-def running(values: Iterable[int]) -> list[int]:
-    out = [0]
-    for value in values:
-        out.append(out[-1] + value)
-    return out
+def repeated(keys: Sequence[str], wanted: Sequence[int]) -> dict[int, int]:
+    """How often each of the wanted lines stands in the text, at most 9."""
+    if len(wanted) > FEW:
+        counts = Counter(keys)
+        return {n: min(counts[keys[n]], 9) for n in wanted}
+    return {n: min(keys.count(keys[n]), 9) for n in wanted}
 
 
-def counted(flags: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """For each place, how many flags are set before it, and how many places ago the last one was (60 if none was)."""
-    counts, distances, count, distance = [], [], 0, 60
-    for flag in flags:
-        distance += 1
-        counts.append(count)
-        distances.append(distance)
-        if flag:
-            count, distance = count + 1, 0
-    return counts, distances
+def indents(doc: Document, position: int) -> int:
+    """Columns before a block on its line, at most 40."""
+    start = doc.blocks[position].start
+    before = doc.text[max(0, start - 40) : start]
+    return len(before) - 1 - max(before.rfind("\n"), before.rfind("\r"))
+
+
+def paragraph_words(doc: Document) -> list[list[str]]:
+    """The words of each paragraph, case-folded, as far as the line model looks at them."""
+    known: dict[int, list[str]] = doc.memo.setdefault("paragraphs", {})
+    blocks = [doc.blocks[n] for n in doc.prose]
+    new = [block for block in blocks if block.number not in known]
+    for block, line in zip(new, bare_lines([block.text[:LONGEST_TEXT] for block in new]), strict=True):
+        known[block.number] = line.split()[:LONGEST]
+    return [known[block.number] for block in blocks]

@@ -10,10 +10,12 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.normal import WORDS
 from scrubber.tokens import words_in
+from scrubber.wordplaces import WordPlaces
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
 SIDE = 3
+BESIDE = (0, 1, 2, 4, 5, 6)  # of seven words those around the middle one
 SMALL_LIST = """
     the a an of to in on at for and or but with from by as is was are were be been has have had that this these those it its he
     his she her they their them we our you your i my not no so if than then there which who whom what when where will would
@@ -41,12 +43,12 @@ class Word(NamedTuple):
 
 def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
     """Pairs of different words between the same three words before and after; the earlier place first."""
-    around = _changing(words_in(doc.word_places.lowered))
+    around = _changing(words_in(doc.word_places.lowered)) if _may_change_words(doc.word_places) else {}
     changing = frozenset().union(*around.values())
     seen: dict[tuple[str, ...], tuple[str, Word]] = {}
     for block in doc.blocks if around else ():
-        lowered = block.text.lower()
-        if not any(word in lowered for word in changing):
+        small = block.text.lower()
+        if not any(word in small for word in changing):
             continue
         words = [(m.group().lower(), m.start(), m.end()) for m in WORDS.finditer(block.text)]
         for n in range(SIDE, len(words) - SIDE):
@@ -60,9 +62,25 @@ def changed_words(doc: Document) -> Iterator[tuple[Word, Word]]:
                 yield before[1], place
 
 
+def _may_change_words(known: WordPlaces) -> bool:
+    """Whether different words may stand between the same ones: a look at numbers made of the codes of the six around each.
+
+    Words with an apostrophe are several runs here, which only widens it.
+    """
+    codes, runs = known.codes, known.runs
+    if len(runs) <= 2 * SIDE:
+        return False
+    around = bytearray(8 * len(codes))
+    for n, offset in enumerate(BESIDE):
+        around[n : 8 * (len(codes) - offset) : 8] = codes[offset:]
+    sides = memoryview(around).cast("Q").tolist()[: -2 * SIDE]
+    distinct = len(set(sides))
+    return distinct < len(sides) and distinct < len(set(zip(sides, runs[SIDE:], strict=False)))
+
+
 def _changing(words: list[str]) -> dict[tuple[str, ...], set[str]]:
     """What stands between the same three words before and after, where there are several such words; by those around them."""
-    sides = list(zip(words, words[1:], words[2:], words[4:], words[5:], words[6:], strict=False))
+    sides = list(zip(*(words[n:] for n in BESIDE), strict=False))
     between = words[SIDE : SIDE + len(sides)]
     last = dict(zip(sides, between, strict=True))
     others = list(map(last.__getitem__, sides))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
+from itertools import filterfalse
 from typing import NamedTuple
 from zlib import crc32
 
@@ -64,7 +65,7 @@ PASSED: set[str] = set()
 def strange_among(words: Iterable[str]) -> list[str]:
     """Those of the words, in lower case, that are of three letters of ASCII or more and in no dictionary; in alphabetical order."""
     strange = []
-    for word in set(words).difference(PASSED):
+    for word in [*filterfalse(PASSED.__contains__, words)]:
         if len(word) >= SHORTEST and word.isascii() and not is_plain(word):
             strange.append(word)
         elif len(PASSED) < MOST:

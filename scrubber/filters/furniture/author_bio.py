@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from functools import cache
 
-from scrubber import furniture
-from scrubber.blocks import Block
+from scrubber import furniture, lexicon
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
+from scrubber.normal import fold
 
 MOST_PARAGRAPHS, LONGEST = 3, 700
+LONGEST_SENTENCE, REACH = 450, 4
 LONGEST_NAME = 50
 WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]+"
 # The name has two words or more: "About bridges" and "Über Brücken" are headings of an article.
+REST = 140  # characters
+ABOUT = pattern(rf"(?:About|ABOUT|Über|Sobre|Acerca de|À propos de|Over|Om) (?P<name>{WORD}(?: {WORD}| of| the| for| &){{0,4}}?):?")
 NAMED = pattern(rf"(?:About|Über|Sobre|Acerca de|À propos de|Over|Om) (?P<name>{WORD}(?: {WORD}){{1,3}})")
+
+
+COMPANY = pattern(
+    r"(?:,? (?:Inc|Ltd|AG|SE|GmbH|plc|Corp|LLC|Limited|S\.A|NV)\b\.?)?(?: \([^()]{2,60}\))?,? (?:is|was|ist|has been|provides|delivers|offers|develops|designs|helps|enables|est|es|è|é)\b.{0,160}?"
+    r"\b(?:leading|leader|global|world|provid\w+|company|manufactur\w+|developer|supplier|firm|organi[sz]ation|non-?profit|platform|group|brand|institute|university|association|foundation|agency|network|publisher|"
+    r"solutions|services|products|führend\w*|anbieter|unternehmen|hersteller|líder|empresa|entreprise|azienda|bedrijf)",
+    re.IGNORECASE,
+)
+# "Ann Fox is a staff writer at ...", with the roles of the lexicons.
+NAME = r"[^\W\d_a-zß-ÿа-я][\w.'’-]*"
+BIO = pattern(
+    rf"\W*(?P<name>{NAME}(?: (?:de|van|von|der|{NAME})){{1,4}}),? (?:is|has been|covers|writes|reports|works|worked|joined|lives|teaches|serves|edits|hosts|ist|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|é|escreve|schrijft|werkt|jest|pisze|är|skriver)\b"
+)
+SAID = pattern(r"[\"“”„«»]|\b(?:said|says|told|sagt|sagte|dit|dijo|disse)\b")
+PRONOUN = pattern(r"\W*(?:he|she|they|his|her|their|follow|contact|email|er|sie|il|elle|él|ella|ele|ela|lui|lei|hij|zij|on|ona|han|hon)\b", re.IGNORECASE)
 
 
 class AuthorBio(Filter):
@@ -56,11 +76,14 @@ class AuthorBio(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
+        yield from self._sentences(doc, page)
         for position, (block, reading) in enumerate(zip(doc.blocks, page.readings, strict=True)):
             if 2 * block.start < len(doc.text):
                 continue
-            named = reading is None and is_named(block.text, doc.blocks[position + 1 : position + 2])
-            if not named and (reading is None or reading.rule != self.name):
+            following = doc.blocks[position + 1].text if position + 1 < len(doc.blocks) else ""
+            company = reading is None and is_company(block.text, following)
+            named = reading is None and not company and is_named(block.text, following)
+            if not named and not company and (reading is None or reading.rule != self.name):
                 continue
             below = [b for b, said in zip(doc.blocks[position + 1 :], page.readings[position + 1 :], strict=True) if said is None and b.text]
             if len(below) <= (1 if named else MOST_PARAGRAPHS) and all(len(b.text) <= LONGEST for b in below):
@@ -69,8 +92,40 @@ class AuthorBio(Filter):
                     yield self.remove(paragraph, "box about the author", related=block)
             return
 
+    def _sentences(self, doc: Document, page: furniture.Page) -> Iterator[Finding]:
+        """A last paragraph that says what somebody is whom the article does not name, and what goes on with "She"."""
+        last = [n for n in range(len(doc.blocks)) if doc.blocks[n].text and (page.readings[n] is None or author_of(doc.blocks[n].text))][-REACH:]
+        for at, position in enumerate(last):
+            text = doc.blocks[position].text
+            if position > page.head and len(text) <= LONGEST_SENTENCE and (name := author_of(text)):
+                below = last[at + 1 :]
+                said = any(name.rsplit(" ", 1)[-1] in doc.blocks[n].text for n in range(page.head, position))
+                if not said and all(len(doc.blocks[n].text) <= LONGEST_SENTENCE and PRONOUN.match(doc.blocks[n].text) for n in below):
+                    for n in (position, *below):
+                        yield self.remove(doc.blocks[n], "says who the author is")
+                    return
 
-def is_named(text: str, following: Sequence[Block]) -> bool:
+
+@cache
+def roles() -> frozenset[str]:
+    """What authors are, in all languages."""
+    return frozenset(role for language in lexicon.languages("author_bio") for role in lexicon.load(language, "author_bio").get("words", {}).get("roles", ()))
+
+
+def author_of(text: str) -> str:
+    """Whom a paragraph introduces as an author: the name it begins with, if its first words say what that is; else empty."""
+    found = None if SAID.search(text) else BIO.match(text)
+    return found["name"] if found and not roles().isdisjoint(fold(text[found.end() : found.end() + REST]).replace(",", " ").replace(".", " ").split()) else ""
+
+
+def is_company(text: str, following: str) -> bool:
+    """Whether a line is "About" and a name, and the paragraph below says what company that is."""
+    match = ABOUT.fullmatch(text) if len(text) <= LONGEST_NAME else None
+    name = match["name"] if match else ""
+    return bool(name and following.startswith((name, f"The {name}")) and COMPANY.match(following, following.index(name) + len(name)))
+
+
+def is_named(text: str, following: str) -> bool:
     """Whether a line is "About" and a name that the paragraph below it names too."""
     match = NAMED.fullmatch(text) if len(text) <= LONGEST_NAME else None
-    return bool(match and following and match["name"] in following[0].text)
+    return bool(match and match["name"] in following)

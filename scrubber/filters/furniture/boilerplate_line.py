@@ -100,7 +100,8 @@ def may_be_dump(doc: Document, lines: Sequence[int]) -> bool:
     """What can be said without the model of a text with these lines that are no paragraphs."""
     if not enough(len(lines), len(doc.blocks)):
         return False
-    telling = (n for n in lines if linemodel.furniture_words(linemodel.words_of(doc.blocks[n].text)) <= TELLING)
+    words = linemodel.LineWords(doc)
+    telling = (n for n in lines if linemodel.furniture_words(words[n]) <= TELLING)
     return len(list(islice(telling, TELLING_LINES))) == TELLING_LINES
 
 

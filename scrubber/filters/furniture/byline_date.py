@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from string import digits
 
 from scrubber import furniture, lexicon
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.furniture.bylines import is_byline, may_be_byline
 from scrubber.lazy import pattern
-from scrubber.normal import plain
+from scrubber.normal import DIGITS, plain
 
 LONGEST = 120
 TOKEN = pattern(r"[^\W\d_]+|\d+")
@@ -49,9 +49,14 @@ class BylineDate(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
-        for block in (*doc.blocks[1 : page.head], *doc.blocks[max(1, page.head, page.tail) :]):
-            if 4 <= len(block.text) <= LONGEST and has_digit(block.text) and (READING_TIME.fullmatch(block.text.lower()) or is_date_line(block.text)):
+        marked = furniture.unmarked(doc)
+        for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(doc.blocks))):
+            block = doc.blocks[position]
+            text = marked.get(block.number) or block.text
+            if 4 <= len(text) <= LONGEST and has_digit(text) and (READING_TIME.fullmatch(text.lower()) or is_date_line(text)):
                 yield self.remove(block, "date line of the page")
+            elif may_be_byline(text) and is_byline(text, doc.language, labelled=position >= page.head):
+                yield self.remove(block, "names who wrote it")
 
 
 @cache
@@ -67,7 +72,7 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def has_digit(text: str) -> bool:
-    return any(digit in text for digit in digits) if text.isascii() else any(map(str.isdigit, text))
+    return any(map(text.__contains__, DIGITS)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def is_date_line(text: str) -> bool:

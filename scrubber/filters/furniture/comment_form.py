@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, Strength, is_about
+from scrubber.forms import LONGEST_LIKE, FormLines, Strength, form_lines, is_about
 from scrubber.lazy import pattern
 from scrubber.phrases import key_of_folded
 from scrubber.prose import SENTENCE_END
@@ -63,18 +65,23 @@ class CommentForm(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        for run in form_runs(doc):
-            if is_form(doc, run):
-                for position, _ in run:
-                    yield self.remove(doc.blocks[position], "line of a comment form")
+        for run in forms_of(doc):
+            for position, _ in run:
+                yield self.remove(doc.blocks[position], "line of a comment form")
 
 
 Run = list[tuple[int, Strength]]
 
 
+@lru_cache(maxsize=4)
+def forms_of(doc: Document) -> tuple[Run, ...]:
+    """The runs of lines that are comment forms."""
+    return tuple(run for run in form_runs(doc) if is_form(doc, run))
+
+
 def form_runs(doc: Document) -> Iterator[Run]:
     """Maximal runs of neighbouring blocks that may be lines of a form, without those at the ends that speak for none."""
-    lines = FormLines(doc)
+    lines = form_lines(doc)
     done = 0
     for position in seeds(doc, lines):
         if position < done or not lines.strength(position):
@@ -101,15 +108,9 @@ def seeds(doc: Document, lines: FormLines) -> list[int]:
     """Positions one of which every form has: a form of lines of which none may be a listed phrase has three, or two below
     the article, so that every third of short neighbours will do, and all of those."""
     found = lines.listed | set(range(doc.tail, len(doc.blocks)))
-    neighbours = 0
-    for position, block in enumerate(doc.blocks[: doc.tail]):
-        if len(block.text) > LONGEST_LIKE and position not in lines.listed:
-            neighbours = 0
-        elif neighbours == LEAST - 1:
-            found.add(position)
-            neighbours = 0
-        else:
-            neighbours += 1
+    long = [n for n, text in enumerate(doc.texts[: doc.tail]) if len(text) > LONGEST_LIKE and n not in lines.listed]
+    for before, after in pairwise((-1, *long, doc.tail)):
+        found.update(range(before + LEAST, after, LEAST))
     return sorted(found)
 
 

@@ -8,6 +8,13 @@ from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
+
+LONGEST = 220
+SIGNS = ("©", "(c)", "(C)", "opyright", "ights reserved", "ights Reserved", "IGHTS RESERVED")
+# A year behind a sign, or the words that end such notes, wherever in a short line they stand.
+OWNED = pattern(r"(?:©|\([cC]\)|\bCopyright|\bCOPYRIGHT)(?: ?[©@]| ?\([cC]\)| \w+(?: \w+){0,3})?,? ?(?:19|20)\d\d\b|(?i:all rights reserved)\W*$")
+RESERVED = pattern(r"(?:©|\([cC]\)|\bCopyright|\bCOPYRIGHT) ?[©@]? ?(?:19|20)\d\d\b.*(?i:rights reserved)\W*$")
 
 
 class CopyrightLine(Filter):
@@ -38,5 +45,12 @@ class CopyrightLine(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
+        found = set()
         for block, safety in furniture.lines(doc, self.name):
+            found.add(block.number)
             yield self.remove(block, "copyright or reprint note", safety=safety)
+        if any(sign in doc.text for sign in SIGNS):
+            page = furniture.page(doc)
+            for position, block in enumerate(doc.blocks):
+                if block.number not in found and len(block.text) <= LONGEST and (OWNED.search(block.text) if page.outside(position) or position == page.tail - 1 else RESERVED.search(block.text)):
+                    yield self.remove(block, "copyright or reprint note")

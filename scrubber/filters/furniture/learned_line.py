@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from scrubber.corpus.places import places
+from scrubber import lazy
 from scrubber.document import Document
 from scrubber.filters import FROM_SETTINGS, Filter
 from scrubber.finding import Finding
-from scrubber.profile import Entry, Profile
+
+if TYPE_CHECKING:
+    from scrubber.profile import Profile, Where
+else:  # few runs have a profile
+    Profile = object
+
+site = lazy.module("scrubber.corpus.places")
+
+
+class Sample:
+    """The profile that the examples go with, made when it is asked for."""
+
+    def __get__(self, instance: object, owner: type) -> Profile:
+        from scrubber.profile import Entry, Profile
+
+        lines: tuple[tuple[str, Where], ...] = (
+            ("The Harbour Courier, {#}", "head"),
+            ("More from our correspondents", "tail"),
+            ("Words by {} for the Courier", "tail"),
+        )
+        return Profile(tuple(Entry(line, (where,)) for line, where in lines))
 
 
 @dataclass(frozen=True)
@@ -52,11 +72,7 @@ class LearnedLine(Filter):
         "The Harbour Courier was sold on Friday\n\nThe ferry resumes on Monday, the harbour office said in a short notice to its passengers.\n",
         "The ferry resumes on Monday, the harbour office said in a short notice to its passengers.\n\nWords by Ada Holm\n",
     )
-    sample: ClassVar[Profile] = Profile((
-        Entry("The Harbour Courier, {#}", ("head",)),
-        Entry("More from our correspondents", ("tail",)),
-        Entry("Words by {} for the Courier", ("tail",)),
-    ))
+    sample = Sample()
 
     ratio: float = 92.0
     profile: Profile | None = field(default=None, metadata=FROM_SETTINGS)
@@ -65,7 +81,7 @@ class LearnedLine(Filter):
         if self.profile is None or not self.profile.entries:
             return
         found = [self.profile.match(block.text, self.ratio) if block.text else None for block in doc.blocks]
-        standing = places(doc, [entry is not None for entry in found]) if any(found) else None
+        standing = site.places(doc, [entry is not None for entry in found]) if any(found) else None
         if standing is None:
             return
         for position, entry in enumerate(found):

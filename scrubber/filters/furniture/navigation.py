@@ -8,13 +8,16 @@ from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
+
+ADDRESS = pattern(r"https?://\S+")
 
 
 class Navigation(Filter):
     """Menus, site links, and the words of players and galleries.
 
-    What it finds: "Skip to content", "Back to top", "Media playback is unsupported on your device"; and runs of three or
-    more lines of section names and site links before or after the article.
+    What it finds: "Skip to content", "Back to top", "Media playback is unsupported on your device"; runs of three or
+    more lines of section names and site links before or after the article; a bare address above the first sentence.
 
     Why it is noise: it is how one moves about the site, not what the page says.
 
@@ -43,3 +46,7 @@ class Navigation(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         for block, safety in furniture.lines(doc, self.name):
             yield self.remove(block, "navigation of the page", safety=safety)
+        if "://" in doc.text:
+            for block in doc.blocks[: furniture.page(doc).head]:
+                if ADDRESS.fullmatch(block.text):
+                    yield self.remove(block, "address of the page")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
@@ -15,25 +16,36 @@ LONGEST = 90
 AGENCY = (
     r"(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa|ansa|dpa|shutterstock(?:\.com)?|alamy|istock(?:photo)?|pa wire|bloomberg|xinhua|tass|efe|ntb|tt|"
     r"imago(?: images)?|picture[ -]alliance|pixabay|unsplash|pexels|flickr|depositphotos|adobe stock|fotolia|dreamstime|wikimedia(?: commons)?|keystone|belga|apa|sid|"
-    r"nasa|esa|zuma(?: press)?|rex|wenn(?:\.com)?|bestimage|thinkstock|pixelio(?:\.de)?|upi|press association|handout|courtesy)"
+    r"nasa|esa|noaa|usgs|zuma(?: press)?|rex(?: features)?|splash(?: news)?|backgrid|sipa(?: usa)?|abaca(?: press)?|nurphoto|sopa images|anadolu(?: agency)?|kyodo(?: news)?|jiji(?: press)?|"
+    r"yonhap|pti|pap|anp|čtk|mti|lusa|aap|(?:the )?canadian press|ritzau(?: scanpix)?|scanpix|lehtikuva|usa today (?:sports|network)|imagn(?: images)?|icon sportswire|newscom|redux|magnum(?: photos)?|corbis|"
+    r"science photo library|swns|pa(?: images| media)?|123rf|freepik|canva|wenn(?:\.com)?|bestimage|thinkstock|pixelio(?:\.de)?|upi|press association|handout|courtesy)"
 )
 NOUN = r"(?:photo(?:graph)?s?|image|picture|pic|foto|fotos|bild|bilder|symbolbild|crédits?(?: photos?)?|credit|credits|fotografía|imagem|imagen|immagine|zdjęcie|fot\.|фото|写真|사진)"
 BEGINNINGS = frozenset(("ph", "im", "pi", "fo", "bi", "sy", "cr", "zd", "фо", "写真", "사진"))  # of the nouns
 LABELLED = pattern(
-    rf"[(\[]?\s*{NOUN}\s*(?:credits?|by|von|courtesy(?: of)?|source|kredit|crédits?|quelle|de|di|via|illustration)?\s*(?::|©|/|\bby\b|\bvia\b|\bcourtesy\b)\s*(?P<who>.{{2,80}}?)\s*[)\]]?",
+    rf"[(\[]?\s*{NOUN}\s*(?:credits?|by|von|courtesy(?: of)?|source|kredit|crédits?|quelle|de|di|via|illustration)?\s*(?::|©|/|\.\.\.|…|, (?=getty)|\bby\b|\bvia\b|\bcourtesy\b)\s*(?P<who>.{{2,80}}?)\s*[)\]]?",
     re.IGNORECASE,
 )
 AGENCY_LINE = pattern(rf"[(\[]?\s*©?\s*(?:[\w.'’&-]+(?: [\w.'’&-]+){{0,3}}\s*[/|,-]\s*)?(?:\w+[ /])?{AGENCY}(?:\s*[/|,]\s*[\w.'’& -]{{2,40}})?\s*[)\]]?", re.IGNORECASE)
 
+# "Ann Fox/Reuters", "AP Photo/Ann Fox", "Lee Marsh/iPhoto": names, a stroke, and an agency or a word with capitals inside.
+NAMES = frozenset(("getty images", "associated press", "afp", "reuters", "shutterstock", "istockphoto"))
+CAPITAL = r"[A-ZÀ-ÞА-ЯŁŚŻČŘŠŽ]"
+STROKE = pattern(
+    rf"{CAPITAL}[\w.'’-]*(?:,? {CAPITAL}[\w.'’-]*){{1,3}}\s?/\s?(?:(?i:{AGENCY})(?:\s?/\s?[\w.'’ ]{{2,30}})?|[A-Z]+[a-z]*[A-Z]\w+)"
+    rf"|(?i:{AGENCY})(?i: photos?)?\s?/\s?(?:(?i:{AGENCY})|{CAPITAL}[\w.'’-]*(?:,? {CAPITAL}[\w.'’-]*){{0,3}})|(?i:getty images|associated press|afp|reuters|shutterstock|istockphoto)"
+)
+HOLDER = pattern(rf"[(\[]?© ?{CAPITAL}[\w.'’-]+(?: (?:{CAPITAL}[\w.'’-]*|de|von|van|der|le|la|di)){{1,3}}[)\]]?")
+HANDLE = pattern(rf"[\w.@-]{{2,25}}\s?/\s?{AGENCY}(?:\s?/\s?[\w.'’ ]{{2,30}})?", re.IGNORECASE)
 COPYRIGHT = pattern(rf"image copyright (?:[\w.'’-]+\s?/\s?)?{AGENCY}(?:\s?/\s?[\w.'’ -]{{2,30}})?", re.IGNORECASE)
-NAME = pattern(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|the|for))*")
+NAME = pattern(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s*[ /,|&-]\s*(?:[A-ZÀ-ÞА-Я0-9][\w.'’-]*|de|von|van|der|la|le|di|via|and|und|of|on|the|for))*")
 
 
 class PhotoCredit(Filter):
     """Lines that are nothing but the credit of a photo: "Photo: Ann Fox / AFP", "(Image: Getty)", "Foto: Lee Marsh".
 
-    What it finds: a word for a photo, a colon or a copyright sign, and a name or an agency; or a line that is only an
-    agency with a name.
+    What it finds: a word for a photo, a colon or a copyright sign, and a name or an agency; a line that is only an
+    agency with a name; and a name, a stroke, and an agency: "Ann Fox/Reuters".
 
     Why it is noise: the photo has gone, and with it what the credit was for.
 
@@ -59,15 +71,26 @@ class PhotoCredit(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
+        marked = furniture.unmarked(doc)
         for block in doc.blocks:
-            if 5 <= len(block.text) <= LONGEST and (block.text[0] in "©([" or block.text[:2].lower() in BEGINNINGS) and is_credit(block.text):
+            text = (marked and marked.get(block.number)) or block.text
+            if 5 <= len(text) <= LONGEST and (text[0] in "©([" or text[:2].lower() in BEGINNINGS or is_agency(text)) and is_credit(text):
                 yield self.remove(block, "credit of a photo")
 
 
+def is_agency(text: str) -> bool:
+    """The cheap test for a line with a stroke in it, or one that is an agency's name."""
+    return ("/" in text and text.count(" ") <= 7) or text.lower() in NAMES
+
+
 def is_credit(text: str) -> bool:
+    if (is_agency(text) and STROKE.fullmatch(text.strip("()[]"))) or HOLDER.fullmatch(text):
+        return True
     found = LABELLED.fullmatch(text)
     if found:
-        who = found["who"]
+        who = found["who"].lstrip("© ")
+        if HANDLE.fullmatch(who) or re.fullmatch(AGENCY, who, re.IGNORECASE):
+            return True
         agency = re.search(rf"\b{AGENCY}\b|[\w]/[\w]| / ", who, re.IGNORECASE)
         return len(who.split()) <= 10 and not SENTENCE_END.search(who) and bool(NAME.fullmatch(who) and (agency or len(who.split()) <= 4))
     return (text[0] in "©([" and bool(AGENCY_LINE.fullmatch(text))) or bool(COPYRIGHT.fullmatch(text))

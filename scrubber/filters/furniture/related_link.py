@@ -48,9 +48,10 @@ class RelatedLink(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        headed = False
+        headed = listed = False
         links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
-        labelled = {block.number for block in doc.blocks if is_labelled(block.text)}
+        marked = furniture.unmarked(doc)
+        labelled = {block.number for block in doc.blocks if is_labelled((marked and marked.get(block.number)) or block.text)}
         if not links and not labelled:
             return
         page = furniture.page(doc)
@@ -61,9 +62,18 @@ class RelatedLink(Filter):
                 continue
             if block.number in links:
                 yield self.remove(block, "link to another article", safety=links[block.number])
-                headed = headed or (position >= page.tail and reading is not None and not reading.opening)
-            elif headed and reading is None and is_title(block):
+                heading = reading is not None and not reading.opening
+                headed = headed or (position >= page.tail and heading)
+                listed = heading and position >= page.head
+            elif (headed and reading is None and is_title(block)) or (listed and reading is None and is_long_title(block)):
                 yield self.remove(block, "title in a list of other articles")
+            else:
+                listed = False
+
+
+def is_long_title(block: Block) -> bool:
+    """A title that is too long to be a heading of the article."""
+    return is_title(block) and block.text.count(" ") >= 6 and len(block.text) >= 40 and block.text[-1] not in ":;,?!\"”’"
 
 
 def is_labelled(text: str) -> bool:

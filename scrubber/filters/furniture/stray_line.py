@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from scrubber import furniture
 from scrubber.document import Document
 from scrubber.filters import Filter
-from scrubber.filters.furniture.comment_form import form_runs, is_form
+from scrubber.filters.furniture.comment_form import forms_of
 from scrubber.finding import Finding
-from scrubber.furniture.zones import is_sentence
-from scrubber.linemodel.stray import above, sentences, stray_scores
+from scrubber.linemodel.stray import above, stray_scores
 
 # How sure the model must be, in hundredths of log-odds, by where a line stands; set on pages that it was not trained on.
 ABOVE, SENTENCE, OTHER = -50, -75, -100
@@ -61,12 +60,12 @@ class StrayLine(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         scores = stray_scores(doc)
         # below an article a comment form lends its company to the article's last lines: they are judged once it has gone
-        if scores and not any(is_form(doc, run) for run in form_runs(doc)):
+        if scores and not forms_of(doc):
             page = furniture.page(doc)
-            listed = len(sentences(doc, page)) * 100 < SENTENCES * page.readings.count(None)
+            listed = len(page.sentences) * 100 < SENTENCES * page.readings.count(None)
             head = above(doc, page)
             for position, score in scores.items():
                 block = doc.blocks[position]
-                most = ABOVE if position < head else SENTENCE if is_sentence(block.text) else OTHER
+                most = ABOVE if position < head else SENTENCE if doc.sentences[position] else OTHER
                 if score < most and not (listed and position >= head):
                     yield self.remove(block, "reads like page furniture", data={"score": score / 100})

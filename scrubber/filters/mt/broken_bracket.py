@@ -41,7 +41,7 @@ class BrokenBracket(EnglishFilter):
     )
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        if not any(before.endswith(ENDS) for before in doc.word_places.lowered.split(" [")[:-1]):
+        if " [" not in doc.shown or not any(before.endswith(ENDS) for before in doc.word_places.lowered.split(" [")[:-1]):
             return
         for match in DOUBLED.finditer(doc.shown):
             if match.group(2).lower() not in REMARKS:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
+from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, is_quoted
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
+from scrubber.mt.echoes import Echoes
 
 LOOP = pattern(r"\b((?:\w+,? ){1,4}?\w+),? (?:(?:and|or) )?\1(?:,? (?:(?:and|or) )?\1)+\b")
 PHRASE = pattern(r"\b((?:[a-z]+ ){3,8}[a-z]+)(?:,|,? (?:and|or))? \1\b", re.IGNORECASE)
@@ -27,6 +29,7 @@ IDIOMATIC_LIST = """
     night chop knock come quick easy same hear there pretty super really truly wait okay please yeah well just mama papa boom ding tick will good
     tried talked walked looked wondered searched asked called went ran kept laughed cried read think thought work wait people women this that time something"""
 IDIOMATIC = frozenset(IDIOMATIC_LIST.split())
+LONGEST = 9  # words of a phrase
 
 
 class DoubledPhrase(EnglishFilter):
@@ -65,7 +68,7 @@ class DoubledPhrase(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         done = 0
-        for block in doc.blocks:
+        for block in _with_echoes(doc):
             for start, end, message in sorted(_repeats(block.text)):
                 start, end = block.start + start, block.start + end
                 if start >= done and not is_quoted(doc.text, block.start, start):
@@ -73,12 +76,32 @@ class DoubledPhrase(EnglishFilter):
                     yield self.mark(start, end, message)
 
 
+def _with_echoes(doc: Document) -> Iterator[Block]:
+    """The blocks in which a word or a passage may be repeated at once."""
+    echoes = Echoes(doc.word_places)
+    runs = echoes.runs
+    wanted: set[tuple[str, ...]] = {(f"{word} {word}",) for at in echoes.at(1, 1) if _counts(word := runs[at])}
+    wanted |= {(f"{word} {between} {word}",) for at in echoes.at(2, 1) if (between := runs[at + 1]) in ("and", "or") and _counts(word := runs[at])}
+    wanted |= {(runs[at],) for at in echoes.at(1, 2)}
+    for distance in range(2, LONGEST + 2):
+        size = max(3, distance - 1)  # the phrase, with "and" before its echo or not
+        wanted |= {tuple(runs[at : at + size]) for at in echoes.at(distance, size)}
+    for block in doc.blocks if wanted else ():
+        lowered = block.text.lower()
+        if any(all(word in lowered for word in words) for words in wanted):
+            yield block
+
+
+def _counts(word: str) -> bool:
+    return len(word) >= 4 and word not in IDIOMATIC
+
+
 def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
     for match in AND.finditer(text):
         start = text.rfind(" ", 0, match.start()) + 1
         word = text[start : match.start()]
         end = match.end() + len(word)
-        if len(word) < 4 or text[match.end() : end] != word or not word.isalpha() or not word.islower() or word in IDIOMATIC:
+        if not _counts(word) or text[match.end() : end] != word or not word.isalpha() or not word.islower():
             continue
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'

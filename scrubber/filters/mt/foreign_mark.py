@@ -11,11 +11,13 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
-MARK = pattern(r"[«»„‹›、。「」『』《》【】（），；：？！¿¡]")
+MARKS = "«»„‹›、。「」『』《》【】（），；：？！¿¡"
+MARK = pattern(f"[{MARKS}]")
 LANGUAGE = {**dict.fromkeys("«»‹›", "French"), "„": "German", **dict.fromkeys("¿¡", "Spanish")}
 PLAIN = str.maketrans("（），；：？！。、", "(),;:?!.,")
 FOREIGN_WORD = pattern(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
-DASHES = tuple("".join(parts) for parts in product('"”', ("", " "), "-–—", " "))
+DASHES = "-–—"
+CLOSED = tuple("".join(parts) for parts in product(",!?", '"”', ("", " ")))
 SPEECH = pattern(r"(?<=[\w)][,!?])[\"”] ?[-–—] (?=(?:said|says|noted|added|explained|stressed|emphasi[sz]ed|wrote|writes|quotes|told|replied|recalled|believes)\b)")
 
 
@@ -53,10 +55,7 @@ class ForeignMark(EnglishFilter):
     most: int = 6
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        if doc.shown.isascii():
-            yield from self._speech(doc)
-            return
-        marks = list(MARK.finditer(doc.shown))
+        marks = [] if doc.beyond_ascii.isdisjoint(MARKS) else list(MARK.finditer(doc.shown))
         if 0 < len(marks) <= self.most:
             for match in marks:
                 start, mark = match.start(), match.group()
@@ -71,7 +70,8 @@ class ForeignMark(EnglishFilter):
         yield from self._speech(doc)
 
     def _speech(self, doc: Document) -> Iterator[Finding]:
-        for match in SPEECH.finditer(doc.shown) if any(dash in doc.shown for dash in DASHES) else ():
+        parts = [part for dash in DASHES if dash == "-" or dash in doc.beyond_ascii for part in doc.shown.split(f"{dash} ")[:-1]]
+        for match in SPEECH.finditer(doc.shown) if any(part.endswith(CLOSED) for part in parts) else ():
             yield self.mark(*match.span(), "direct speech closed with a dash, as in Russian", data={"language": "Russian"})
 
 

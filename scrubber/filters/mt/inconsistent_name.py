@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from scrubber import lazy
-from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
@@ -15,7 +14,9 @@ from scrubber.lazy import pattern
 
 Levenshtein = lazy.module("rapidfuzz.distance.Levenshtein")
 
-FULL_NAME = pattern(r"(?<![\w’'-])([A-Z][a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
+# The capital comes first, so that the search skips from one to the next.
+FULL_NAME = pattern(r"([A-Z](?<![\w’'-].)[a-z]+) ([A-Z][a-z]{3,})(?![\w-])")
+Name = tuple[str, str]
 
 
 class InconsistentName(EnglishFilter):
@@ -46,15 +47,24 @@ class InconsistentName(EnglishFilter):
     )
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        first: dict[tuple[str, str], tuple[int, int, Block]] = {}
-        for block in doc.blocks:
-            for match in FULL_NAME.finditer(block.text):
-                first.setdefault((match.group(1), match.group(2)), (block.start + match.start(), block.start + match.end(), block))
-        for one, two in combinations(first, 2):
-            if (one[0] == two[0]) != (one[1] == two[1]) and _same_sound(*(one if one[1] == two[1] else one[::-1])[:1], (two if one[1] == two[1] else two[::-1])[0]):
-                a, b = sorted((first[one], first[two]), key=lambda place: place[0])
-                shown, other = doc.text[b[0] : b[1]], doc.text[a[0] : a[1]]
-                yield self.mark(b[0], b[1], f'"{shown}" is "{other}" elsewhere: one name, two spellings', related=a[2])
+        names = list(dict.fromkeys(FULL_NAME.findall(doc.shown)))
+        alike = {pair for part in (0, 1) for pair in _alike(names, part)}
+        first: dict[tuple[str, str], re.Match[str]] = {}
+        for match in FULL_NAME.finditer(doc.shown) if alike else ():
+            first.setdefault((match.group(1), match.group(2)), match)
+        for one, two in sorted(alike, key=lambda pair: (first[pair[0]].start(), first[pair[1]].start())):
+            message = f'"{" ".join(two)}" is "{" ".join(one)}" elsewhere: one name, two spellings'
+            block = next(block for block in doc.blocks if block.start <= first[one].start() < block.end)
+            yield self.mark(*first[two].span(), message, related=block)
+
+
+def _alike(names: list[Name], same: int) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names, in their order, of which the part `same` is the same and the other one sounds the same."""
+    by_part: dict[str, list[Name]] = {}
+    for name in names:
+        by_part.setdefault(name[same], []).append(name)
+    for group in by_part.values() if len(by_part) < len(names) else ():
+        yield from ((one, two) for one, two in combinations(group, 2) if _same_sound(one[1 - same], two[1 - same]))
 
 
 EXCHANGES = (("ph", "f"), ("oo", "u"), ("ou", "u"), ("q", "k"), ("y", "i"), ("ee", "i"), ("kh", "h"), ("dj", "j"), ("ck", "k"), ("ei", "ey"))

@@ -13,6 +13,7 @@ from scrubber.lazy import pattern
 # The literal space comes first, so that the search runs at the speed of a string search.
 SPACED = pattern(r"[ \u00a0\u202f](?:[,;!?](?=[\s”\"')]|$)|\.(?=[\s”\"]|$)|:(?=[ \n]))")
 NO_BREAK = "\u00a0\u202f"
+SPACES = tuple(f"{space},".encode() for space in f" {NO_BREAK}")
 PLAIN = pattern(r"[a-z]{2,}[”’\")\]]*$")
 ANCHOR = pattern(r"\b(?:here|this|review|report|article|story|interview|post|video|page|site|website|link|below|more)$")
 
@@ -56,6 +57,8 @@ class SpaceBeforePunctuation(EnglishFilter):
     most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
+        if not any(space in doc.marks for space in SPACES):
+            return
         spaced = list(_spaced(doc.shown))
         certain = [(start, end) for start, end, kind in spaced if kind == "no-break"]
         plain = [(start, end) for start, end, kind in spaced if kind == "plain"]

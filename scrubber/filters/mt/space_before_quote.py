@@ -11,6 +11,8 @@ from scrubber.lazy import pattern
 
 SPACED = pattern(r"[ \u00a0\u202f]”(?=[\s.,;:!?)\]]|$)")
 
+SPACES = (" ”", "\u00a0”", "\u202f”")
+
 
 class SpaceBeforeQuote(EnglishFilter):
     """A space before a closing quotation mark in English.
@@ -44,7 +46,7 @@ class SpaceBeforeQuote(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         text = doc.shown
-        if "”" not in text:
+        if "”" not in doc.beyond_ascii or not any(space in text for space in SPACES):
             return
         for match in SPACED.finditer(text):
             start, end = match.span()

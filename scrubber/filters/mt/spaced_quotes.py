@@ -46,7 +46,8 @@ class SpacedQuotes(EnglishFilter):
     most: int = 3
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        if '" ' not in doc.shown:
+        opened = [part for part in doc.shown.split('" ')[:-1] if not part or part[-1].isspace() or part[-1] == "("] if '"' in doc.shown else ()
+        if len(opened) < self.least:
             return
         pairs = [
             (block.start + match.start(), block.start + match.end(), match.group(1))

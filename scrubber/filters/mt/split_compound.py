@@ -52,10 +52,9 @@ class SplitCompound(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         listed, places = pairs(), doc.word_places
-        for first in sorted(listed.keys() & places.keys()):
+        for first in sorted({pair[0] for pair in _all_pairs() & places.pairs}):
             seconds = [second for second in listed[first] if second in places]
-            beside = [second for second in seconds if (first, second) in places.pairs]
-            found = [span for second in beside for at in places[first] if (span := _torn(doc.shown, at, first, second))]
+            found = [span for second in seconds for at in places[first] if (span := _torn(doc.shown, at, first, second))]
             if len(found) >= self.habit and not any(first + second in places for second in seconds):
                 continue
             for start, end in found:
@@ -82,3 +81,8 @@ def pairs() -> dict[str, tuple[str, ...]]:
     """Second parts by first part."""
     listed: dict[str, str] = lexicon.load("en", "split_compound")["pairs"]
     return {first: tuple(seconds.split()) for first, seconds in listed.items()}
+
+
+@cache
+def _all_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for first, seconds in pairs().items() for second in seconds)

@@ -11,6 +11,7 @@ from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.mt.needed import frequency
 from scrubber.tokens import LETTERS
 
 
@@ -44,14 +45,12 @@ class SpunPhrase(EnglishFilter):
     lexicons: tuple[str, ...] = ()
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        listed, places = phrases(self.lexicons), doc.word_places
-        found = [(first, *phrase) for first in sorted(listed.keys() & places.keys()) for phrase in listed[first]]
-        found = [phrase for phrase in found if phrase[1] is None or (phrase[0], phrase[1]) in places.pairs]
-        lowered = doc.shown.lower() if found else ""
-        if len(lowered) != len(doc.shown):  # a letter whose small form is two: offsets would not fit
+        listed, places, lowered = phrases(self.lexicons), doc.word_places, doc.word_places.lowered
+        found = [phrase for word in listed.keys() & places.keys() for phrase in listed[word] if phrase[1] in lowered]
+        if found and len(lowered) != len(doc.shown):  # a letter whose small form is two: offsets would not fit
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.shown)
-        for first, _, phrase, meant in found:
-            for start in places[first]:
+        for first, phrase, meant in sorted(found):
+            for start in places.get(first):
                 end = start + len(phrase)
                 if lowered.startswith(phrase, start) and not lowered[end : end + 1].isalnum() and not lowered[start - 1 : start].isalnum():
                     message = f'"{doc.text[start:end]}" seems to stand for "{meant}"'
@@ -59,14 +58,14 @@ class SpunPhrase(EnglishFilter):
 
 
 @cache
-def phrases(files: tuple[str, ...]) -> dict[str, tuple[tuple[str | None, str, str], ...]]:
-    """(second word, phrase, meant) by the first word of the phrase: the package's own and those of the files."""
+def phrases(files: tuple[str, ...]) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """(first word, phrase, meant) by the word of the phrase that tells most: the package's own and those of the files."""
     pairs: dict[str, str] = dict(lexicon.load("en", "spun_phrase")["pairs"])
     for file in files:
         pairs |= lexicon.read_pairs(Path(file))
-    found: dict[str, list[tuple[str | None, str, str]]] = {}
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for phrase, meant in pairs.items():
         words = LETTERS.findall(phrase)
         if words and phrase.startswith(words[0]):
-            found.setdefault(words[0], []).append((words[1] if len(words) > 1 else None, phrase, meant))
-    return {first: tuple(rest) for first, rest in found.items()}
+            found.setdefault(min(words, key=frequency), []).append((words[0], phrase, meant))
+    return {word: tuple(phrases) for word, phrases in found.items()}

@@ -52,7 +52,7 @@ class UngroupedNumber(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         text = doc.shown
-        for match in NUMBER.finditer(text):
+        for match in NUMBER.finditer(text) if b"00000" in doc.shape and b"00000 aaa" in doc.shape else ():
             start, end = match.span()
             before = text[max(0, start - 30) : start]
             if before[-1:].isalnum() or before.endswith(PART) or (NAMED.search(before) and not OPENING.search(before)):

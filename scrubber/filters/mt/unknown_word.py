@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from scrubber import lexicon
 from scrubber.document import Document
 from scrubber.english import EnglishFilter, is_quoted, lone_words
 from scrubber.filters.mt.lost_capital import names
@@ -23,8 +26,10 @@ SPOKEN_OF = pattern(
 )
 # Behind a name in code, and behind the first part of "isn't".
 GOES_ON = pattern(r"\(|['’](?:t|d|l|ll|re|ve)\b")
+LINE_END = pattern(r"\n")
 SHORTEST_ALONE = 4  # three letters are often an abbreviation
-MOST = 3  # of so many words one may be unknown: what has more is dialect, or another language
+SHORTEST_TEXT = 8  # words
+MOST = 2  # of so many words one may be strange: what has more is dialect, or another language
 LONGEST = 20  # what is longer was typed without its spaces
 
 
@@ -39,9 +44,9 @@ class UnknownWord(EnglishFilter):
 
     Why it is noise: translators copy what they do not know, write names without their capital, and invent words.
 
-    When it would be wrong: dialect, verse, rare plants and medicines, texts with many misspellings. Words are left alone in
-    quotation marks or brackets, with a hyphen, a digit or a foreign letter, where the text explains them ("called
-    rakfisk"), and where every third word is unknown.
+    When it would be wrong: verse, rare plants and medicines, texts about another culture. Words are left alone in quotation
+    marks or brackets, with a hyphen, a digit or a foreign letter, where the text explains them ("called rakfisk"), where half of
+    all words are strange, in dialect and older English, and in recipes.
 
     Where it comes from: out-of-vocabulary words as a sign of poor output, from Gamon, Aue and Smets (2005) on.
     """
@@ -66,14 +71,21 @@ class UnknownWord(EnglishFilter):
     )
     per: int = 100
 
+    def reads(self, doc: Document) -> bool:
+        """What is too garbled to have the function words of a language is read as well: most of its words must be English."""
+        return doc.language in ("en", None)
+
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
-        strange, words = strange_among(doc.word_places), len(doc.shown.split())
-        if len(strange) * self.per < words:
+        strange, words = strange_among(doc.word_places), len(doc.word_places.order)
+        if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > words or _has_own_words(doc):
             return
-        told = [word for word in strange if len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
-        found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, *span)]
+        told = [word for word in strange if word in doc.shown and len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
+        if not told:
+            return
+        lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown))]
+        found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, lines[bisect(lines, span[0]) - 1], *span)]
         unknown = {word for _, word in found if len(word) >= SHORTEST_ALONE and not is_rare(word) and not LEARNED.search(word)}
-        if not unknown or len(unknown) * self.per < words or len(unknown) * MOST > words:
+        if not unknown or len(unknown) * self.per < words:
             return
         for (start, end), word in found:
             if word not in names():
@@ -81,9 +93,19 @@ class UnknownWord(EnglishFilter):
                 yield self.mark(start, end, f'"{word}" {message}', level="note")
 
 
-def _is_told(text: str, at: int, end: int) -> bool:
-    """Whether a word is part of the prose of a line that begins with a capital."""
-    line = text.rfind("\n", 0, at) + 1
+def _has_own_words(doc: Document) -> bool:
+    """Whether a text is in dialect, or a recipe: it has words that no vocabulary has."""
+    return any(len(words & doc.word_places.keys()) >= take for take, words in own_words())
+
+
+@cache
+def own_words() -> tuple[tuple[int, frozenset[str]], ...]:
+    listed = lexicon.load("en", "own_words")
+    return tuple((listed["take"][kind], frozenset(words.split())) for kind, words in listed["words"].items())
+
+
+def _is_told(text: str, line: int, at: int, end: int) -> bool:
+    """Whether a word is part of the prose of a line, which begins with a capital."""
     first, near = next((c for c in text[line : min(at, line + 100)] if c.isalpha()), ""), max(line, at - 200)
     if not first.isupper() or text.count("(", near, at) > text.count(")", near, at):
         return False

@@ -12,7 +12,6 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_known
-from scrubber.tokens import beyond_ascii
 
 # A word of another alphabet between two words of English prose.
 OTHER_ALPHABET = pattern(r"(?<=[a-z,] )([\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3,})(?= [a-z])")
@@ -64,7 +63,7 @@ class UntranslatedWord(EnglishFilter):
     def _function_words(self, doc: Document) -> Iterator[Finding]:
         listed, text = words(), doc.shown
         for word in sorted(listed.keys() & doc.word_places.keys()):
-            for start in doc.word_places[word]:
+            for start in doc.word_places[word] if f" {word}" in text else ():
                 end = start + len(word)
                 before, after = BEFORE.search(text[max(0, start - 30) : start]), AFTER.match(text, end)
                 if text[start:end] == word and before and after and _english(before.group(1)) and _english(after.group(1)) and before.group(1) not in NAMING:
@@ -72,7 +71,7 @@ class UntranslatedWord(EnglishFilter):
 
     def _other_alphabets(self, doc: Document) -> Iterator[Finding]:
         # most of what is not ASCII in an English text is Latin, or a mark
-        if doc.shown.isascii() or not any(c > "\u036f" and not "\u2000" <= c < "\u3000" for c in beyond_ascii(doc.shown.encode("utf-8", "surrogatepass"))):
+        if not any(c > "\u036f" and not "\u2000" <= c < "\u3000" for c in doc.beyond_ascii):
             return
         for match in OTHER_ALPHABET.finditer(doc.shown):
             before = BEFORE.search(doc.shown[max(0, match.start() - 30) : match.start()])

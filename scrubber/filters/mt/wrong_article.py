@@ -12,7 +12,7 @@ from scrubber.mt.vocabulary import is_plain
 
 # Not "one", "once", "European", "ewe", "ouija", which begin with a consonant when they are spoken.
 BEFORE_VOWEL = pattern(r"(?<=[a-z,] )a (?!on[ce]|eu|ewe|oui)([aeio][a-z]{2,})(?![\w’'])")
-GATES = (" a a", " a e", " a i", " a o")
+VOWELS = ("a", "e", "i", "o")
 # Behind "a" as a letter, a grade or a vitamin, and words of other languages that look English.
 SMALL_LIST = """
     and are also although always any above after again against among around across all each even ever every either else end ends into
@@ -51,9 +51,9 @@ class WrongArticle(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         text = doc.shown
-        if not any(gate in text for gate in GATES):
+        if not any(rest.startswith(VOWELS) for rest in text.split(" a ")[1:]):
             return
         for match in BEFORE_VOWEL.finditer(text):
             word = match.group(1)
-            if word not in SMALL and is_plain(word) and not is_quoted(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+            if word not in SMALL and is_plain(word) and not is_quoted(text, text.rfind("\n", max(0, match.start() - 1000), match.start()) + 1, match.start()):
                 yield self.mark(*match.span(), f'"{match.group()}": "an" stands before a vowel')

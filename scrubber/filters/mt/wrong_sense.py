@@ -41,8 +41,8 @@ class WrongSense(EnglishFilter):
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         seen: set[tuple[int, int]] = set()
-        for sense in senses(doc.word_places.keys()):
-            for start, end in sense.find(doc):
+        for sense, needed in senses(doc.word_places.keys()):
+            for start, end in sense.find(doc, needed):
                 if (start, end) in seen:
                     continue
                 seen.add((start, end))
