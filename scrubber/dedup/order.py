@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrubber.dedup.block import BOOL, PAD
-from scrubber.dedup.compare import Pairs
+from scrubber.dedup.sides import Pairs
 from scrubber.dedup.terms import I64
 
 # Terms are looked up in a table with so many places for each: those that fall on the place of another one are left out.
