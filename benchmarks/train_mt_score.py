@@ -2,12 +2,12 @@
 
     pip install scikit-learn && python benchmarks/train_mt_score.py documents.jsonl
 
-One document of about 300 words a line: {"text", "kind", "language", "system", "source"}. Kinds: `mt` translations by machines, `trip`
-English that went through another language and back, `spun` English put through a spinner, `ref` translations by people,
-`orig` English by people; `mt+` and `ref+` are translations from elsewhere that are compared with each other only. `source` names
-the document that was translated: `mt` and `ref` of one source, `trip` and `orig` of one source are
-compared with each other as well, since all that differs between them is who wrote. `language` is the source language of `mt` and `ref`; `system` what made a text, or where it
-stood, and for `trip` and `orig` ends in the two digits of the year if there is one.
+One document of about 300 words a line: {"text", "kind", "language", "system", "source"}. Kinds: `mt` translations by machines,
+`trip` English that went through another language and back, `spun` English put through a spinner, `ref` translations by people,
+`orig` English by people; `mt+` and `ref+` are translations from elsewhere that are compared with each other only. `source`
+names the document that was translated: `mt` and `ref` of one source, and `trip` and `orig`, are compared with each other as
+well, since all that differs between them is who wrote. `language` is the source language of `mt` and `ref`; `system` what made
+a text, or where it stood, and for `trip` and `orig` ends in the two digits of the year if there is one.
 
 The figures of the card come from three folds in which languages, systems and years are left out together: a model is
 trained on the other languages, with half of the systems and other years, and scores the left-out languages by the other half.
@@ -36,7 +36,8 @@ SHARES = {"mt": 0.35, "trip": 0.15, "ref": 0.22, "orig": 0.28}
 MACHINE = ("mt", "trip")
 SPUN_SHARES = {"spun": 0.03, "mt": 0.2, "trip": 0.1, "ref": 0.25, "orig": 0.42}  # few texts are spun
 PENALTY, TRUST, PAIRS, TRIPS, OF_PARTS = 0.4, 1.0, 2.0, 1.0, 0.5
-MOST_MT, SIX, RAREST, RAREST_SPUN, LEVELS = 600, 6, 7, 30, 32  # documents by machines in a language, machines for a pair, sources of a feature, levels of a weight
+MOST_MT, SIX = 600, 6  # documents by machines of a language, machines compared with a person
+RAREST, RAREST_SPUN, LEVELS = 7, 30, 32  # sources that have a feature, for either head; levels of a weight
 FOLDS = (({"cs", "zh"}, 0), ({"de", "ja"}, 1), ({"ha", "is", "ru"}, 0))
 TABLES = {"parts": slots.PARTS, "words": slots.SLOTS, "skeleton": slots.SLOTS}  # one after the other
 WHERE = dict(zip(TABLES, np.cumsum([0, *TABLES.values()]), strict=False))
@@ -184,7 +185,7 @@ def quantised(weights: np.ndarray, spread: np.ndarray) -> tuple[np.ndarray, list
         sums, totals = np.bincount(cell, matters * some, LEVELS), np.bincount(cell, matters, LEVELS)
         levels = np.where((levels == 0) | (totals == 0), levels, sums / np.maximum(totals, 1e-30))
     units = np.abs(levels).max() / 127 * 0.8 ** np.arange(20)
-    choices = [np.sort(np.clip(np.rint(levels / unit), -127, 127)) for unit in units]
+    choices = [np.unique(np.clip(np.rint(levels / unit), -127, 127)) for unit in units]
     unit, whole = min(zip(units, choices, strict=True), key=lambda choice: (matters * (some - choice[0] * nearest(some / choice[0], choice[1])) ** 2).sum())
     return np.searchsorted((whole[1:] + whole[:-1]) / 2, weights / unit).astype(np.uint8), [int(level) for level in whole], float(unit)
 

@@ -206,7 +206,7 @@ def _by_words(text: str, key: str) -> Strength | None:
         return "filler" if short else None
     spaced = key.isascii() or not UNSPACED.search(key)
     if spaced and 4 * sum(map(words.known.__contains__, found)) < 3 * len(found) and words.anchors.keys().isdisjoint(found):
-        return "filler" if short and not (key.count(" ") >= 7 and SENTENCE_END.search(text)) else None
+        return "filler" if short else None
     share, anchored = _share(key, found)
     if anchored and share < 0.5:
         return "filler"

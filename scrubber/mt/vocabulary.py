@@ -22,6 +22,7 @@ SUFFIX_LIST = """
     ive ous ful ism ist ity ize ise ing ers ors est ish ian ese dom ies ied ier ily ens er or al ic ed es en ly s y i"""
 PREFIXES, SUFFIXES = PREFIX_LIST.split(), SUFFIX_LIST.split()
 SHORTEST = 3
+LONGEST = 20  # what is longer was typed without its spaces
 MOST = 1 << 16  # words are remembered
 
 
@@ -63,10 +64,10 @@ PASSED: set[str] = set()
 
 
 def strange_among(words: Iterable[str]) -> list[str]:
-    """Those of the words, in lower case, that are of three letters of ASCII or more and in no dictionary; in alphabetical order."""
+    """Those of the words, in lower case, that have 3 to 20 letters of ASCII and are in no dictionary; in alphabetical order."""
     strange = []
     for word in [*filterfalse(PASSED.__contains__, words)]:
-        if len(word) >= SHORTEST and word.isascii() and not is_plain(word):
+        if SHORTEST <= len(word) <= LONGEST and word.isascii() and not is_plain(word):
             strange.append(word)
         elif len(PASSED) < MOST:
             PASSED.add(word)
@@ -97,7 +98,9 @@ def is_plain(word: str) -> bool:
 
 
 def is_derived(word: str, core: Bloom | frozenset[str]) -> bool:
-    """A frequent word with an affix, or two of them written as one."""
+    """A frequent word with an affix, or two of them written as one; nothing that is long beyond words."""
+    if len(word) > 2 * LONGEST:
+        return False
     if _has_stem(word, core):
         return True
     for prefix in PREFIXES:

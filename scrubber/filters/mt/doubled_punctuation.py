@@ -10,7 +10,7 @@ from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 
-DOUBLED = pattern(r"([;:,])(?!\1)[.;:,](?=[\"”]? +\w)|\. ,(?= ?[A-Za-z])")
+DOUBLED = pattern(r"[;:,][.;:,](?<!;;)(?<!::)(?<!,,)(?=[\"”]? +\w)|\. ,(?= ?[A-Za-z])")
 WORD_BEFORE = pattern(r"[a-z]{2,}$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from scrubber.document import Document
 from scrubber.english import EnglishFilter, is_quoted, lone_words
 from scrubber.filters.mt.lost_capital import names
 from scrubber.finding import Finding
+from scrubber.language import guess_language
 from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_name, is_rare, strange_among
 
@@ -29,8 +31,9 @@ GOES_ON = pattern(r"\(|['’](?:t|d|l|ll|re|ve)\b")
 LINE_END = pattern(r"\n")
 SHORTEST_ALONE = 4  # three letters are often an abbreviation
 SHORTEST_TEXT = 8  # words
+LONGEST_GARBLED = 60  # words of a text whose language cannot be told
 MOST = 2  # of so many words one may be strange: what has more is dialect, or another language
-LONGEST = 20  # what is longer was typed without its spaces
+MOST_IN_LINE = 4  # the same of one line among several, foreign letters counted as strange
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,20 @@ class UnknownWord(EnglishFilter):
 
     def reads(self, doc: Document) -> bool:
         """What is too garbled to have the function words of a language is read as well: most of its words must be English."""
-        return doc.language in ("en", None)
+        return doc.language == "en" or (doc.language is None and len(doc.word_places.order) <= LONGEST_GARBLED)
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
         strange, words = strange_among(doc.word_places), len(doc.word_places.order)
-        if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > words or _has_own_words(doc):
+        if words < SHORTEST_TEXT or len(strange) * self.per < words or len(strange) * MOST > len(doc.word_places) or _has_own_words(doc):
             return
-        told = [word for word in strange if word in doc.shown and len(word) <= LONGEST and not (is_rare(word) and LEARNED.search(word))]
+        told = [word for word in strange if word in doc.shown and not (is_rare(word) and LEARNED.search(word))]
         if not told:
             return
-        lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown))]
+        lines = [0, *(match.end() for match in LINE_END.finditer(doc.shown)), len(doc.shown) + 1]
         found = [(span, word) for word in told for span in lone_words(doc, word) if _is_told(doc.shown, lines[bisect(lines, span[0]) - 1], *span)]
+        if len(lines) > 2:
+            foreign = _foreign(doc.shown, lines, Counter(bisect(lines, at) for (at, _), _ in found))
+            found = [(span, word) for span, word in found if bisect(lines, span[0]) not in foreign]
         unknown = {word for _, word in found if len(word) >= SHORTEST_ALONE and not is_rare(word) and not LEARNED.search(word)}
         if not unknown or len(unknown) * self.per < words:
             return
@@ -91,6 +97,18 @@ class UnknownWord(EnglishFilter):
             if word not in names():
                 message = "has lost its capital" if is_name(word) else "is no English word" if word in unknown else "is hardly an English word"
                 yield self.mark(start, end, f'"{word}" {message}', level="note")
+
+
+def _foreign(text: str, lines: list[int], strange: Counter[int]) -> set[int]:
+    """Which of the lines with strange words are in another language: quotations, and what was left untranslated on purpose."""
+    foreign = set()
+    for number, count in strange.items():
+        line = text[lines[number - 1] : lines[number]]
+        words = line.split()
+        letters = sum(not word.isascii() and word.isalpha() for word in words)
+        if count > 1 and ((count + letters) * MOST_IN_LINE > len(words) or guess_language([line]) not in ("en", None)):
+            foreign.add(number)
+    return foreign
 
 
 def _has_own_words(doc: Document) -> bool:

@@ -11,7 +11,7 @@ from scrubber.lazy import pattern
 from scrubber.mt.vocabulary import is_plain
 
 # Not "one", "once", "European", "ewe", "ouija", which begin with a consonant when they are spoken.
-BEFORE_VOWEL = pattern(r"(?<=[a-z,] )a (?!on[ce]|eu|ewe|oui)([aeio][a-z]{2,})(?![\w’'])")
+BEFORE_VOWEL = pattern(r"(?<=[a-z,] )a (?!on[ce]|eu|ewe|oui)([aeio][a-z]{2,19})(?![\w’'])")
 VOWELS = ("a", "e", "i", "o")
 # Behind "a" as a letter, a grade or a vitamin, and words of other languages that look English.
 SMALL_LIST = """
