@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scrubber.dedup.cluster import Edge, clusters
-from scrubber.dedup.compare import FEATURES, Comparer, Pairs, features
+from scrubber.dedup.compare import FEATURES, features
 from scrubber.dedup.contents import Contents
 from scrubber.dedup.grams import F64
 from scrubber.dedup.index import Index
 from scrubber.dedup.model import model
+from scrubber.dedup.sides import Comparer, Pairs
 from scrubber.dedup.terms import I64
 
 # The least probability of a pair.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scrubber.dedup.block import BOOL, PAD
-from scrubber.dedup.compare import Pairs
+from scrubber.dedup.sides import Pairs
 from scrubber.dedup.terms import I64
 
 # Terms are looked up in a table with so many places for each: those that fall on the place of another one are left out.
-PLACES = 8
+PLACES = 4
 
 
-def in_both(pairs: Pairs) -> list[I64]:
+def in_both(pairs: Pairs) -> list[NDArray[np.int32]]:
     """For each pair the terms that occur once in both documents, or most of these: where they stand in the larger one, in the order
     in which they stand in the smaller one."""
     block, half = pairs.block, pairs.number
@@ -32,10 +33,10 @@ def in_both(pairs: Pairs) -> list[I64]:
     return np.split(opposite, np.searchsorted(there, block.starts[1:half]))
 
 
-def _once(places: I64, space: int) -> tuple[BOOL, I64]:
+def _once(places: I64, space: int) -> tuple[BOOL, NDArray[np.int32]]:
     """Which terms have a place for themselves, and for each place the last term that falls on it, or -1."""
-    number = np.arange(len(places))
-    first, last = np.empty(space, np.int64), np.full(space, -1)
+    number = np.arange(len(places), dtype=np.int32)
+    first, last = np.empty(space, np.int32), np.full(space, -1, np.int32)
     last[places] = number
     first[places[::-1]] = number[::-1]
     return first[places] == last[places], last

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from scrubber.dedup.block import LINE_START, PAD
-from scrubber.dedup.compare import Pairs
 from scrubber.dedup.order import in_both
+from scrubber.dedup.sides import Pairs
 from scrubber.dedup.weights import PROSE_WEIGHT
 
 Relation = Literal["exact", "same text", "edited", "truncated", "extended", "translated"]
