@@ -12,12 +12,18 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from scrubber import furniture
 from scrubber.cache import remembered
 from scrubber.document import Document
+from scrubber.linemodel.company import COMPANY, company_features
+from scrubber.linemodel.evidence import EVIDENCE, evidence, sentences
 from scrubber.linemodel.features import LINE, Words, line_features, phrase, words_of
-from scrubber.linemodel.forest import Tree, forest
+from scrubber.linemodel.forest import Forest, Tree, forest
 from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
 from scrubber.linemodel.places import PLACE, place_features
+
+# The columns of the first stage; those of the second are the same and `NEIGHBOURS`.
+FIRST = LINE + PLACE + EVIDENCE + COMPANY
 
 
 class Model(NamedTuple):
@@ -49,18 +55,23 @@ def second_stage() -> Sequence[Tree]:
 
 
 def rows_of(doc: Document, words: Sequence[Words], weights: Mapping[str, int]) -> list[list[int]]:
-    """The columns of the first stage (`LINE`, then `PLACE`) of each block."""
-    prose = set(doc.prose)
+    """The columns `FIRST` of each block."""
+    prose, page = set(doc.prose), furniture.page(doc)
     lines = (line_features(b.text, words[n], n in prose, weights, phrase(b.text)) for n, b in enumerate(doc.blocks))
-    places = place_features(doc, words)
-    return [line + place for line, place in zip(lines, places, strict=True)]
+    parts = zip(lines, place_features(doc, words), evidence(page, sentences(doc, page), range(len(words))), company_features(doc), strict=True)
+    return [line + place + said + company for line, place, said, company in parts]
 
 
 def scores(doc: Document) -> list[int]:
     """Hundredths of log-odds that a block is part of the article: 200 is about 88 in 100, -200 about 12."""
-    lines = forest("line-forest", first_stage, len(LINE + PLACE))
-    neighbours = forest("neighbour-forest", second_stage, len(LINE + PLACE + NEIGHBOURS))
-    rows = rows_of(doc, [words_of(block.text) for block in doc.blocks], weights())
+    lines = forest("line-forest", first_stage, len(FIRST))
+    neighbours = forest("neighbour-forest", second_stage, len(FIRST + NEIGHBOURS))
+    return scores_by(doc, weights(), lines, neighbours)
+
+
+def scores_by(doc: Document, weights: Mapping[str, int], lines: Forest, neighbours: Forest) -> list[int]:
+    """The scores that given words and forests make; see `scores`."""
+    rows = rows_of(doc, [words_of(block.text) for block in doc.blocks], weights)
     around = neighbour_features([lines(row) for row in rows])
     return [neighbours(row + more) for row, more in zip(rows, around, strict=True)]
 

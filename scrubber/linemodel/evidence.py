@@ -1,11 +1,13 @@
-"""What the furniture lexicons say of the lines around a line, in whole numbers: columns for texts that were extracted."""
+"""What the furniture lexicons say of the lines around a line, in whole numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
 
+from scrubber.document import Document
 from scrubber.furniture import Page
+from scrubber.furniture.zones import is_sentence
 from scrubber.linemodel.features import STRENGTH
 
 TELLING = 3  # a heading, or certain
@@ -15,6 +17,11 @@ RULES = ("related-link", "newsletter", "share-bar", "navigation", "advert-marker
          "cookie-notice", "paywall")  # fmt: skip
 EVIDENCE = ("hit_before", "hit_after", "link_before", "link_after", "sentence_before", "sentence_after", "hits_before", "hits_after",
             "hits_near", "rule")  # fmt: skip
+
+
+def sentences(doc: Document, page: Page) -> frozenset[int]:
+    """Positions of the lines that are sentences of the article."""
+    return frozenset(n for n, block in enumerate(doc.blocks) if page.readings[n] is None and is_sentence(block.text))
 
 
 def evidence(page: Page, prose: frozenset[int], wanted: Sequence[int]) -> list[list[int]]:
@@ -35,7 +42,7 @@ def evidence(page: Page, prose: frozenset[int], wanted: Sequence[int]) -> list[l
     ]  # fmt: skip
 
 
-def since(flags: Sequence[bool]) -> list[int]:
+def since(flags: Sequence[int]) -> list[int]:
     """How many places before each place the last flag was set, at most `FAR`."""
     out, distance = [], FAR
     for flag in flags:

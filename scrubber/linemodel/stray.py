@@ -16,7 +16,7 @@ from scrubber.document import Document
 from scrubber.furniture import Page
 from scrubber.furniture.zones import is_sentence
 from scrubber.linemodel import weights
-from scrubber.linemodel.evidence import EVIDENCE, evidence
+from scrubber.linemodel.evidence import EVIDENCE, evidence, sentences
 from scrubber.linemodel.features import LINE, STRENGTH, YEAR, Words, line_features, words_of
 from scrubber.linemodel.forest import Tree, forest
 from scrubber.linemodel.places import PLACE, place_features
@@ -33,11 +33,6 @@ SHORT = 40
 DATED = re.compile(r"\b(?:19|20)\d\d\b|^\W*(?:by|von|par|por|di|door)\b", re.IGNORECASE)
 TELLING = -200  # mean weight of a line's words, in thousandths
 DECORATION = "*#_[( "
-
-
-def sentences(doc: Document, page: Page) -> frozenset[int]:
-    """Positions of the lines that are sentences of the article."""
-    return frozenset(n for n, block in enumerate(doc.blocks) if page.readings[n] is None and is_sentence(block.text))
 
 
 def above(doc: Document, page: Page) -> int:

@@ -11,7 +11,8 @@ from scrubber.filters import Filter
 from scrubber.filters.furniture.comment_form import form_runs, is_form
 from scrubber.finding import Finding
 from scrubber.furniture.zones import is_sentence
-from scrubber.linemodel.stray import above, sentences, stray_scores
+from scrubber.linemodel.evidence import sentences
+from scrubber.linemodel.stray import above, stray_scores
 
 # How sure the model must be, in hundredths of log-odds, by where a line stands; set on pages that it was not trained on.
 ABOVE, SENTENCE, OTHER = -50, -75, -100
