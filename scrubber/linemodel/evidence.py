@@ -26,7 +26,7 @@ def sentences(doc: Document, page: Page) -> frozenset[int]:
 
 def evidence(page: Page, prose: frozenset[int], wanted: Sequence[int]) -> list[list[int]]:
     """The columns `EVIDENCE` of the blocks at the wanted positions. `prose` are the positions of the article's sentences."""
-    hits = [reading is not None and STRENGTH.get(reading.strength, 0) >= TELLING for reading in page.readings]
+    hits = [int(reading is not None and STRENGTH.get(reading.strength, 0) >= TELLING) for reading in page.readings]
     links = [reading is not None and reading.rule == "related-link" for reading in page.readings]
     sentences = [n in prose for n in range(len(hits))]
     sides = [column for flags in (hits, links, sentences) for column in (since(flags), since(flags[::-1])[::-1])]

@@ -22,10 +22,10 @@ TELLING, TELLING_LINES = -1500, 3
 REJECTED_LINES, REJECTED_SHARE, REJECTED_SIZE = 12, 35, 5
 # How many words two lines must have in common at the beginning or the end to be left to the family `caption`.
 ALIKE = 3
-# Lines above the first and below the last sure paragraph that still belong to the article: the place of its first picture.
-EDGE = 5
+# So many lines above the first sure paragraph and below the last one may still hold pictures of the article.
+EDGE = 20
 # How sure the model must be, in hundredths of log-odds, to take a line out of the article's own stretch.
-SURE = -100
+SURE = -200
 STRENGTHS = ("careful", "full")
 
 STORY = """\
@@ -120,8 +120,8 @@ def left_to_captions(doc: Document, scores: Sequence[int]) -> set[int]:
     paired = resembling(doc)
     if not sure:
         return paired
-    lines = Lines(doc)
-    inside = range(max(0, sure[0] - EDGE), min(len(scores), sure[-1] + EDGE + 1))
+    lines, (first, last) = Lines(doc), (doc.blocks[n].number for n in (sure[0], sure[-1]))
+    inside = {n for n, block in enumerate(doc.blocks) if first - EDGE <= block.number <= last + EDGE}
     own = {n for n in inside if scores[n] < 0 and (scores[n] > SURE or (doc.blocks[n].text and lines.caption(n).marked))}
     first_look = len(doc.blocks) == len(doc.memo["page"])
     return own | (paired if first_look else paired.intersection(inside))
