@@ -7,14 +7,16 @@ where there is none the vote of several extractors does, with less weight.
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrubber.blocks import Block
 from scrubber.document import Document
 
+FOLDS = 5
 VOTES = {"trafilatura": 2.0, "readability_lxml": 1.0, "justext": 1.0, "newspaper4k": 1.0, "resiliparse": 0.5, "boilerpy3": 0.5}
 
 
@@ -28,6 +30,10 @@ class Page(NamedTuple):
     labels: list[int]
     weights: list[float]
     key: str = ""
+
+
+def fold_of(site: str) -> int:
+    return hashlib.sha1(f"fold {site}".encode()).digest()[0] % FOLDS
 
 
 def bench(folder: Path) -> Any:
@@ -59,19 +65,35 @@ def pages_a(bp: Any) -> Iterator[Page]:
 
 def pages_b(bp: Any) -> Iterator[Page]:
     data = bp.B()
+    outputs = {name: data.output(name) for name in {*VOTES, *bp.LIFT_B, *bp.DUMP_B}}
     for url in bp.pick(data.items, "dev"):
-        votes = [(weight, bp.shingles(bp.TOKEN.findall(data.output(name).get(url) or ""))) for name, weight in VOTES.items()]
-        for name in [*bp.LIFT_B, *bp.DUMP_B]:
-            doc = Document.from_text(data.output(name).get(url) or "")
-            if len(doc.blocks) < 2:
-                continue
-            labels, weights = voted(bp, doc, votes)
-            for segment, label in [*((s, 0) for s in data.items[url]["without"]), *((s, 1) for s in data.items[url]["with"])]:
-                for number in holding(doc, segment, bp.norm):
-                    # a short segment to drop that stands inside a long paragraph says nothing of the paragraph
-                    if label or not (labels[number] and len(segment) * 6 < len(doc.blocks[number].text)):
-                        labels[number], weights[number] = label, 1.5
-            yield Page("B", name, bp.site(url), doc, labels, weights, url)
+        texts = {name: outputs[name].get(url) or "" for name in [*bp.LIFT_B, *bp.DUMP_B]}
+        yield from labelled_b(bp, outputs, url, data.items[url], texts)
+
+
+def more_dumps(bp: Any) -> Iterator[Page]:
+    """The pages of set B as html-text dumps them, so that one program's habits are not taken for those of pages."""
+    from html_text import extract_text
+
+    data = bp.B()
+    outputs = {name: data.output(name) for name in VOTES}
+    for url in bp.pick(data.items, "dev"):
+        yield from labelled_b(bp, outputs, url, data.items[url], {"html-text": extract_text(bp.decode(data.html(url)))})
+
+
+def labelled_b(bp: Any, outputs: Any, url: str, item: Any, texts: Mapping[str, str]) -> Iterator[Page]:
+    votes = [(weight, bp.shingles(bp.TOKEN.findall(outputs[name].get(url) or ""))) for name, weight in VOTES.items()]
+    for name, text in texts.items():
+        doc = Document.from_text(text)
+        if len(doc.blocks) < 2:
+            continue
+        labels, weights = voted(bp, doc, votes)
+        for segment, label in [*((s, 0) for s in item["without"]), *((s, 1) for s in item["with"])]:
+            for number in holding(doc, segment, bp.norm):
+                # a short segment to drop that stands inside a long paragraph says nothing of the paragraph
+                if label or not (labels[number] and len(segment) * 6 < len(doc.blocks[number].text)):
+                    labels[number], weights[number] = label, 1.5
+        yield Page("B", name, bp.site(url), doc, labels, weights, url)
 
 
 def voted(bp: Any, doc: Document, votes: list[tuple[float, Any]]) -> tuple[list[int], list[float]]:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
-from line_model_data import Page, bench, pages_a, pages_b
-from train_line_model import DUMPS, FALLING, FOLDS, RISING, SHAPE, auc, fold_of, forest, word_weights
+from line_model_data import FOLDS, Page, bench, fold_of, pages_a, pages_b
+from train_line_model import DUMPS, FALLING, RISING, SHAPE, auc, forest, word_weights
 
 from scrubber import furniture
 from scrubber.filters.furniture.link_target import list_of_targets

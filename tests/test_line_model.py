@@ -10,8 +10,9 @@ import scrubber
 from scrubber import furniture, linemodel
 from scrubber.document import Document
 from scrubber.errors import SettingsError
-from scrubber.filters.furniture.boilerplate_line import BoilerplateLine
-from scrubber.linemodel import stray
+from scrubber.filters.furniture.boilerplate_line import FOOTER, MENU, STORY, BoilerplateLine
+from scrubber.linemodel import FIRST, stray
+from scrubber.linemodel.company import clusters, numbered, run_lengths
 from scrubber.linemodel.evidence import EVIDENCE
 from scrubber.linemodel.features import LINE, line_features, words_of
 from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
@@ -33,14 +34,14 @@ def test_the_weights_are_words_and_trees() -> None:
     known = linemodel.model()
     assert all(len(words_of(word.strip("^$")).folded) == 1 for word in known.words), "a weight belongs to one word"
     assert all(isinstance(weight, int) for weight in known.words.values())
-    assert sum(leaves(tree, len(LINE + PLACE)) for tree in known.lines) > len(known.lines)
-    assert sum(leaves(tree, len(LINE + PLACE) + len(NEIGHBOURS)) for tree in known.neighbours) > len(known.neighbours)
+    assert sum(leaves(tree, len(FIRST)) for tree in known.lines) > len(known.lines)
+    assert sum(leaves(tree, len(FIRST + NEIGHBOURS)) for tree in known.neighbours) > len(known.neighbours)
 
 
 def test_rows_are_whole_numbers_of_one_length() -> None:
     doc = Document.from_text(DUMP)
     rows = linemodel.rows_of(doc, [words_of(block.text) for block in doc.blocks], {})
-    assert {len(row) for row in rows} == {len(LINE + PLACE)}
+    assert {len(row) for row in rows} == {len(FIRST)}
     assert {type(value) for row in [*rows, *neighbour_features([0] * 9)] for value in row} == {int}
     assert {len(row) for row in neighbour_features([1, -1])} == {len(NEIGHBOURS)}
 
@@ -73,6 +74,28 @@ def test_any_mixture_of_lines_keeps_its_paragraphs_and_settles() -> None:
         once = scrubber.scrub(text, unsafe).text
         assert once.strip() or not text.strip()
         assert scrubber.scrub(once, unsafe).text == once
+
+
+def test_captions_that_differ_stay_in_the_article_and_titles_that_differ_go_below_it() -> None:
+    first, second = "The crane on the eastern quay in May (Photo: Ann Fox)", "The crane on the eastern quay in June (Photo: Ann Fox)"
+    titles = [f"More about the harbour of {town}" for town in ("Ashby", "Corley", "Dunmore", "Ellon", "Farley", "Gorsty", "Hale", "Ipley")]
+    story = STORY.replace("\n\n", f"\n\n{first}\n\n", 1)
+    text = f"{MENU}\nThe harbour crane that would not turn\n\n{story}\n{second}\n\n{STORY}\n{FOOTER}{MENU}\n" + "\n".join(titles) + "\n"
+    cleaned = scrubber.scrub(text, scrubber.Settings(unsafe=True)).text
+    assert first in cleaned
+    assert second in cleaned
+    assert not any(title in cleaned for title in titles)
+    assert scrubber.scrub(cleaned, scrubber.Settings(unsafe=True)).text == cleaned
+
+
+def test_the_company_of_a_line() -> None:
+    assert numbered(["1. Tern", "2. Gannet", "In 2021", "7) Heron", "31 boats"]) == [2, 2, 0, 1, 1]
+    assert run_lengths([True, True, False, True]) == [2, 2, 0, 1]
+    # two paragraphs with a line between, then one far below
+    own, before, after, sizes = clusters([1, 3, 9], [5, 100, 5, 100, 5, 5, 5, 5, 5, 100])
+    assert own == [-1, 0, 0, 0, -1, -1, -1, -1, -1, 1]
+    assert (before[4], after[4], before[0], after[9]) == (0, 1, -1, -1)
+    assert sizes == [200, 100]
 
 
 def test_an_unknown_strength_is_an_error() -> None:

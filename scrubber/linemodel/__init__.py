@@ -11,12 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from scrubber import furniture
 from scrubber.cache import remembered
 from scrubber.document import Document
+from scrubber.linemodel.company import COMPANY, company_features
+from scrubber.linemodel.evidence import EVIDENCE, evidence
 from scrubber.linemodel.features import LINE, LineWords, Words, line_features, phrase
-from scrubber.linemodel.forest import Tree, forest
+from scrubber.linemodel.forest import Forest, Tree, forest
 from scrubber.linemodel.neighbours import NEIGHBOURS, neighbour_features
 from scrubber.linemodel.places import PLACE, place_features
+
+# The columns of the first stage; those of the second are the same and `NEIGHBOURS`.
+FIRST = LINE + PLACE + EVIDENCE + COMPANY
 
 
 class Model(NamedTuple):
@@ -50,21 +56,31 @@ def second_stage() -> Sequence[Tree]:
 
 
 def rows_of(doc: Document, words: Sequence[Words] | LineWords, weights: Mapping[str, int], known: dict[int, list[int]] | None = None) -> list[list[int]]:
-    """The columns of the first stage (`LINE`, then `PLACE`) of each block. `known` are the columns `LINE` of blocks that were asked
-    for before, by their numbers; what is new is added."""
+    """The columns `FIRST` of each block. `known` are the columns `LINE` of blocks that were asked for before, by their numbers;
+    what is new is added."""
     prose = frozenset(doc.prose)
     known = {} if known is None else known
     for n, block in enumerate(doc.blocks):
         if block.number not in known:
             known[block.number] = line_features(block.text, words[n], n in prose, weights, phrase(block.text))
-    return [known[block.number] + place for block, place in zip(doc.blocks, place_features(doc, words), strict=True)]
+    lines = [known[block.number] for block in doc.blocks]
+    parts = zip(lines, place_features(doc, words), evidence(furniture.page(doc), range(len(lines))), company_features(doc), strict=True)
+    return [line + place + said + company for line, place, said, company in parts]
 
 
 def scores(doc: Document) -> list[int]:
     """Hundredths of log-odds that a block is part of the article: 200 is about 88 in 100, -200 about 12."""
-    lines = forest("line-forest", first_stage, len(LINE + PLACE))
-    neighbours = forest("neighbour-forest", second_stage, len(LINE + PLACE + NEIGHBOURS))
-    rows = rows_of(doc, LineWords(doc), weights(), doc.memo.setdefault("line-columns", {}))
+    lines = forest("line-forest", first_stage, len(FIRST))
+    neighbours = forest("neighbour-forest", second_stage, len(FIRST + NEIGHBOURS))
+    return _scores(rows_of(doc, LineWords(doc), weights(), doc.memo.setdefault("line-columns", {})), lines, neighbours)
+
+
+def scores_by(doc: Document, weights: Mapping[str, int], lines: Forest, neighbours: Forest) -> list[int]:
+    """The scores that given words and forests make; see `scores`."""
+    return _scores(rows_of(doc, LineWords(doc), weights), lines, neighbours)
+
+
+def _scores(rows: list[list[int]], lines: Forest, neighbours: Forest) -> list[int]:
     around = neighbour_features([lines(row) for row in rows])
     return [neighbours(row + more) for row, more in zip(rows, around, strict=True)]
 

@@ -1,4 +1,4 @@
-"""What the furniture lexicons say of the lines around a line, in whole numbers: columns for texts that were extracted."""
+"""What the furniture lexicons say of the lines around a line, in whole numbers."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ def evidence(page: Page, wanted: Sequence[int]) -> list[list[int]]:
             min(before, 20), min(len(hits) - behind, 20), bisect_right(hits, n + NEAR) - bisect_left(hits, n - NEAR),
             RULES.index(reading.rule) if reading is not None and reading.rule in RULES else -1,
         ])  # fmt: skip
+    return out
+
+
+def since(flags: Sequence[int]) -> list[int]:
+    """How many places before each place the last flag was set, at most `FAR`."""
+    out, distance = [], FAR
+    for flag in flags:
+        out.append(distance)
+        distance = 1 if flag else min(FAR, distance + 1)
     return out
 
 

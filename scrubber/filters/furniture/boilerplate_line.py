@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scrubber import lazy
+from scrubber.captions.lines import Lines
 from scrubber.document import Document
 from scrubber.errors import SettingsError
 from scrubber.filters import Filter
@@ -21,6 +22,10 @@ TELLING, TELLING_LINES = -1500, 3
 REJECTED_LINES, REJECTED_SHARE, REJECTED_SIZE = 12, 35, 5
 # How many words two lines must have in common at the beginning or the end to be left to the family `caption`.
 ALIKE = 3
+# So many lines above the first sure paragraph and below the last one may still hold pictures of the article.
+EDGE = 20
+# How sure the model must be, in hundredths of log-odds, to take a line out of the article's own stretch.
+SURE = -200
 STRENGTHS = ("careful", "full")
 
 STORY = """\
@@ -48,8 +53,9 @@ class BoilerplateLine(Filter):
     Why it is noise: no list holds all that pages put around their articles.
 
     When it would be wrong: articles that are lists themselves, such as specifications, programmes and addresses, look
-    like furniture if they stand beside it. A text that is no dump, or has no paragraph, is left alone, and so are lines
-    that begin or end like another line: whether two captions are one is for the family `caption` to say.
+    like furniture if they stand beside it. A text that is no dump, or has no paragraph, is left alone. Captions
+    of pictures in the article are no furniture: lines in it that begin or end like another line are left to the family
+    `caption`, and so are those that say that they are captions.
 
     Where it comes from: the measures are those of Kohlschütter et al. (WSDM 2010) and jusText, the second look at the
     neighbours is Tu and Bai's auto-context (PAMI 2010); data and figures are in `scrubber/linemodel/model.md`.
@@ -76,19 +82,49 @@ class BoilerplateLine(Filter):
             raise SettingsError(f"'{self.name}.strength' must be one of {', '.join(STRENGTHS)}, not {self.strength!r}")
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        if not doc.prose or not enough(len(doc.blocks) - len(doc.prose), len(doc.blocks)):
-            return
-        prose = set(doc.prose)
-        lines = [n for n, block in enumerate(doc.blocks) if n not in prose and block.text]
-        if not may_be_dump(doc, lines):
-            return
-        scores = linemodel.scores(doc)
-        if is_dump(doc, scores):
-            paired = resembling(doc)
+        scores = page_scores(doc)
+        if scores:
+            left = left_to_captions(doc, scores)
             for n, (score, block) in enumerate(zip(scores, doc.blocks, strict=True)):
-                if score < 0 and block.text and n not in paired:
+                if score < 0 and block.text and n not in left:
                     yield self.remove(block, "stands outside the article in the dump of a page", level="note",
                                       safety="safe" if self.strength == "full" else "unsafe", data={"score": score / 100})
+
+
+def page_scores(doc: Document) -> list[int]:
+    """The model's scores of the lines of a page dump, none for other texts. What is left of a page after a round is scored
+    again as long as it passes for a dump, and then as it was in the whole page."""
+    scores = dump_scores(doc)
+    whole = doc.memo.setdefault("page", {block.number: score for block, score in zip(doc.blocks, scores, strict=False)})
+    return scores or ([whole.get(block.number, 0) for block in doc.blocks] if whole else [])
+
+
+def dump_scores(doc: Document) -> list[int]:
+    if not doc.prose or not enough(len(doc.blocks) - len(doc.prose), len(doc.blocks)):
+        return []
+    prose = set(doc.prose)
+    lines = [n for n, block in enumerate(doc.blocks) if n not in prose and block.text]
+    if not may_be_dump(doc, lines):
+        return []
+    scores = linemodel.scores(doc)
+    return scores if is_dump(doc, scores) else []
+
+
+def left_to_captions(doc: Document, scores: Sequence[int]) -> set[int]:
+    """Lines on which the family `caption` has the word: whether two captions are one is for its rules to say.
+
+    Lines that begin or end like another stay inside the article, and everywhere until copies have been looked for once; inside
+    the article lines stay as well that say that they are captions, and those of which the model is not sure.
+    """
+    sure = [n for n in doc.prose if scores[n] > 0]
+    paired = resembling(doc)
+    if not sure:
+        return paired
+    lines, (first, last) = Lines(doc), (doc.blocks[n].number for n in (sure[0], sure[-1]))
+    inside = {n for n, block in enumerate(doc.blocks) if first - EDGE <= block.number <= last + EDGE}
+    own = {n for n in inside if scores[n] < 0 and (scores[n] > SURE or (doc.blocks[n].text and lines.caption(n).marked))}
+    first_look = len(doc.blocks) == len(doc.memo["page"])
+    return own | (paired if first_look else paired.intersection(inside))
 
 
 def enough(lines: int, blocks: int) -> bool:
