@@ -19,7 +19,7 @@ CAPTIONS = ("caption", "figcaption")
 # A verse is no longer than this, and so many lines tell whether it stands among others.
 VERSE = 80
 STANZA = 16
-VERSE_ENDS = ",;:.!?—"
+VERSE_ENDS = tuple(",;:.!?—")
 ENDED = tuple(".!?…:;。！？")
 
 

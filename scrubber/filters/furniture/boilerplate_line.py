@@ -23,7 +23,7 @@ REJECTED_LINES, REJECTED_SHARE, REJECTED_SIZE = 12, 35, 5
 # How many words two lines must have in common at the beginning or the end to be left to the family `caption`.
 ALIKE = 3
 # So many lines above the first sure paragraph and below the last one may still hold pictures of the article.
-EDGE = 20
+EDGE = 30
 # How sure the model must be, in hundredths of log-odds, to take a line out of the article's own stretch.
 SURE = -200
 STRENGTHS = ("careful", "full")

@@ -66,7 +66,9 @@ class RelatedLink(Filter):
                 headed = headed or (position >= page.tail and heading)
                 listed = heading and position >= page.head
             elif (headed and reading is None and is_title(block)) or (listed and reading is None and is_long_title(block)):
-                yield self.remove(block, "title in a list of other articles")
+                # what repeats a line above to the letter goes as its copy, which says more of it
+                if position not in doc.alike or doc.keys[position] not in doc.keys[: page.tail]:
+                    yield self.remove(block, "title in a list of other articles")
             else:
                 listed = False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber import furniture
+from scrubber.blocks import ATTRIBUTION
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.filters.furniture.comment_form import forms_of
@@ -29,7 +30,7 @@ class StrayLine(Filter):
     Why it is noise: no list holds all that pages put around and between their paragraphs.
 
     When it would be wrong: terse lines of an article that use the words of a page, such as prices and product names. A
-    headline is never taken, nor a line of a list or one that goes on in lower case; a text without a sentence is left
+    headline is never taken, nor a line of a list, one that goes on in lower case, or who said it below a quotation; a text without a sentence is left
     alone, and where most lines are no sentences only those above the first one are looked at.
 
     Where it comes from: the measures are those of Kohlschütter et al. (WSDM 2010); data and figures are in
@@ -53,6 +54,7 @@ class StrayLine(Filter):
         "Adults: 4 crowns\nChildren: 2 crowns\nDogs: free\n\nThe prices are those of last year, and nobody thinks that they will stay.\n",
         "“Where were you born?”\n\n“In the lower town, in the house beside the ferry, which is gone now.”\n\n“And where do you live?”\n\n"
         "“In the same street, on the other side, because that is where the sun is in the evening.”\n",
+        "The harbour gives you back what you brought, your nets and your oars; but your name it keeps for the winter.\n-- Ida Varga (1955-2011)\n",
         "Pea soup\n\nThis soup was cooked on the ferries for as long as there were ferries, and every cook had a way of his own.\n\n"
         "500 g dried peas\n2 onions\n1 carrot\n\nSoak the peas overnight and let everything simmer for two hours, stirring now and then.\n",
     )
@@ -67,5 +69,5 @@ class StrayLine(Filter):
             for position, score in scores.items():
                 block = doc.blocks[position]
                 most = ABOVE if position < head else SENTENCE if doc.sentences[position] else OTHER
-                if score < most and not (listed and position >= head):
+                if score < most and not (listed and position >= head) and not block.text.startswith(ATTRIBUTION):
                     yield self.remove(block, "reads like page furniture", data={"score": score / 100})

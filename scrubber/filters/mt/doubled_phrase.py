@@ -19,6 +19,7 @@ AND = pattern(r" (?:and|or) ")
 # Behind the pair no other noun may stand: "oil and oil products" is English. An adjective may have one.
 GOES_ON = pattern(r"[.,;:!?)]|$| (?:of|in|on|at|to|for|from|by|with|and|as|is|are|was|were|will|has|have|that|which|who)\b")
 ADJECTIVE = pattern(r"(?:ous|ful|ive|ible|able|ior|ical|some|less|emn|stic|tic)$")
+VERB_BEFORE = pattern(r"\b(?:I|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|who|to|will|would|can|could|shall|should|must|may|might|did|does|do|never|just|only|['’](?:ll|d)) $")
 TWICE = pattern(r"(?<![\w'’-])([a-z]{4,}) \1(?![\w'’-])")
 IDIOMATIC_LIST = """
     more less fewer over again round around down back through along away years months weeks days hours minutes ages miles thousands
@@ -62,6 +63,7 @@ class DoubledPhrase(EnglishFilter):
     )
     keeps = (
         "It gets better and better, they said, and more and more people come over and over again for years and years.\n",
+        "Tea warms us as we grow and grow; she eats and eats, and the rest would dwindle and dwindle, they worried and worried.\n",
         "The crowd sang “we want more, we want more, we want more” until the lights of the hall were put out at two.\n",
         "He had had enough, and the fact that that was so was clear to Lang Lang and to the Goo Goo Dolls as well.\n",
     )
@@ -103,6 +105,8 @@ def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
         end = match.end() + len(word)
         if not _counts(word) or text[match.end() : end] != word or not word.isalpha() or not word.islower():
             continue
+        if word.endswith(("ed", "ing")) or VERB_BEFORE.search(text, max(0, start - 12), start):
+            continue  # what somebody does for long
         if GOES_ON.match(text, end) or (ADJECTIVE.search(word) and text[end : end + 1] == " "):
             yield start, end, f'"{word}" coupled with itself: two different words must have been meant'
     words = text.replace(",", "").replace(";", "").split()
