@@ -128,10 +128,12 @@ def _check_numpy() -> None:
 def find_copies(corpus: Articles, keep: str) -> list[Copy]:
     """Go through a corpus: a verdict on each article."""
     _check_numpy()
+    from scrubber.dedup.allocator import keep_freed_memory
     from scrubber.dedup.copies import judge
     from scrubber.dedup.find import find
     from scrubber.dedup.index import Index
 
+    keep_freed_memory()
     index = Index()
     for text in corpus.read():
         index.add(text)

@@ -18,8 +18,9 @@ MOST_LINES, LONGEST = 20, 200
 
 def as_jsonl(copies: Sequence[Copy], documents: Sequence[Document], texts: Texts, colour: bool = False) -> Iterator[str]:
     """One line for each document, in the order of the input."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one for each line
     for copy in copies:
-        yield json.dumps(_record(copy, documents), ensure_ascii=False) + "\n"
+        yield encode(_record(copy, documents)) + "\n"
 
 
 def as_json(copies: Sequence[Copy], documents: Sequence[Document], texts: Texts, colour: bool = False) -> Iterator[str]:

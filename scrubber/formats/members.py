@@ -48,5 +48,7 @@ def members(line: str) -> dict[str, Member]:
 
 
 def _skip(line: str, at: int) -> int:
+    if line[at : at + 1] > " ":  # as mostly
+        return at
     match = WHITE.match(line, at)
     return match.end() if match else at
