@@ -76,7 +76,7 @@ def asked(doc: Document, page: Page) -> dict[int, Words]:
 def dated(doc: Document, page: Page) -> list[int]:
     """Positions of the short lines with a year above or inside the article. Where several stand inside, as in a diary, they are
     the article's own."""
-    return [n for n, text in enumerate(doc.texts[: page.tail]) if len(text) <= SHORT and YEAR.search(text) and not doc.sentences[n]]
+    return [n for n, text in enumerate(doc.texts[: page.tail]) if len(text) <= SHORT and ("19" in text or "20" in text) and YEAR.search(text) and not doc.sentences[n]]
 
 
 def said(doc: Document, page: Page, position: int) -> int:
