@@ -111,6 +111,9 @@ def _function_words() -> frozenset[str]:
 
 def stems(key: str) -> Iterator[str]:
     """The first letters of each word; for scripts without spaces, each pair of characters."""
+    if key.isascii():
+        yield from [token[:STEM] for token in key.split()]
+        return
     for token in key.split():
         at = 0
         for run in UNSPACED.finditer(token):
