@@ -19,6 +19,7 @@ SIGN = pattern(
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"
     r"|^\$ [a-z]"
 )
+ENDS = (";", "{", "}")
 OPERATORS = frozenset("=<>|&{}$\\^~`_+")
 # Columns of a terminal.
 COLUMNS = pattern(r"\S(?:\s{3,}|\t)\S.*\S(?:\s{3,}|\t)\S")
@@ -33,7 +34,12 @@ def is_code(blocks: Sequence[Block], position: int) -> bool:
 
 
 def _has_sign(block: Block) -> bool:
-    return bool(SIGN.search(block.text))
+    return _may_have_sign(block.text) and bool(SIGN.search(block.text))
+
+
+def _may_have_sign(text: str) -> bool:
+    """The cheap test before `SIGN`: the characters without which it cannot match."""
+    return any(map(text.__contains__, "=&|/$")) or text.count(".") > 2 or ("(" in text and text.rstrip()[-1:] in ENDS)
 
 
 def operators(text: str) -> list[str]:

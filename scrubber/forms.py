@@ -111,6 +111,9 @@ def _function_words() -> frozenset[str]:
 
 def stems(key: str) -> Iterator[str]:
     """The first letters of each word; for scripts without spaces, each pair of characters."""
+    if key.isascii():
+        yield from [token[:STEM] for token in key.split()]
+        return
     for token in key.split():
         at = 0
         for run in UNSPACED.finditer(token):
@@ -148,8 +151,10 @@ class FormLines:
         return self.known[block.number]
 
     def _by_words(self, text: str, folded: str) -> Strength | None:
-        if len(text) > LONGEST_LIKE or (is_foreign(folded) and not _is_short(text)):
+        if len(text) > LONGEST_LIKE:
             return None
+        if is_foreign(folded):
+            return "filler" if folded and text[0] != "|" and _is_short(text) else None
         return _by_words(text, key_of_folded(folded))
 
 
@@ -195,8 +200,9 @@ def _is_short(text: str) -> bool:
 
 
 def _by_words(text: str, key: str) -> Strength | None:
-    found = [token[:STEM] for token in key.split()] if key.isascii() else list(stems(key))
-    if not found or len(found) > MOST_STEMS or text.startswith("|") or any(token.startswith(COMMENTARY) for token in key.split()):
+    spaced = key.isascii() or not UNSPACED.search(key)
+    found = [token[:STEM] for token in key.split()] if spaced else list(stems(key))
+    if not found or len(found) > MOST_STEMS or text.startswith("|") or ("commenta" in key and any(token.startswith(COMMENTARY) for token in key.split())):
         return None
     words = form_words()
     if words.core.keys().isdisjoint(found):
@@ -204,7 +210,6 @@ def _by_words(text: str, key: str) -> Strength | None:
     short = _is_short(text)
     if text.endswith(UNFINISHED):
         return "filler" if short else None
-    spaced = key.isascii() or not UNSPACED.search(key)
     if spaced and 4 * sum(map(words.known.__contains__, found)) < 3 * len(found) and words.anchors.keys().isdisjoint(found):
         return "filler" if short else None
     share, anchored = _share(key, found)
@@ -238,7 +243,7 @@ def _share(key: str, found: list[str]) -> tuple[float, bool]:
 def _known(key: str, found: list[str], bit: int) -> float:
     known = form_words().known
     if key.isascii() or not UNSPACED.search(key):
-        return sum(1 for stem in found if known.get(stem, 0) & bit) / len(found)
+        return len([stem for stem in found if known.get(stem, 0) & bit]) / len(found)
     units = list(_units(key))
     return sum(weight for weight, stems in units if any(known.get(stem, 0) & bit for stem in stems)) / sum(weight for weight, _ in units)
 

@@ -44,7 +44,7 @@ def words_in(text: str) -> list[str]:
     """What `normal.WORDS` finds, in the order of the text."""
     bare = _bare(text, WORD_PARTS, _may_be_in_word)
     parts = bare.split()
-    for n in [n for n, part in enumerate(parts) if "'" in part or "’" in part][::-1] if ODD.search(bare) else ():
+    for n in [n for n, part in enumerate(parts) if "'" in part or "’" in part][::-1] if ("'" in bare or "’" in bare) and ODD.search(bare) else ():
         parts[n : n + 1] = WORDS.findall(parts[n])
     return parts
 

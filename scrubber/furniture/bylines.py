@@ -22,6 +22,11 @@ def labels() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _every_label() -> tuple[str, ...]:
+    return tuple({label for found in labels().values() for label in found})
+
+
+@cache
 def roles() -> frozenset[str]:
     """Last words of what authors are and of those they write for, in all languages: "writer", "press"."""
     return frozenset(word for language in lexicon.languages("byline_date") for word in _words(language, "roles"))
@@ -37,6 +42,11 @@ def may_be_byline(text: str) -> bool:
     return 5 <= len(text) <= LONGEST and not text[0].islower() and " " in text and text[-1] not in "!?…:;"
 
 
+def may_be_labelled(text: str) -> bool:
+    """Whether a line begins like a byline of any language: else it is all the same in which one the text is."""
+    return text.casefold().startswith(_every_label())
+
+
 def is_byline(text: str, language: str | None, *, labelled: bool = False) -> bool:
     """Whether a line is a word such as "by" in the language of the text and names, or, if it need not be `labelled`, a name
     and what its bearer is."""
@@ -44,10 +54,9 @@ def is_byline(text: str, language: str | None, *, labelled: bool = False) -> boo
     for label in labels().get(language or "en", ()):
         if folded.startswith(label) and folded[len(label) : len(label) + 1] in LABEL_END:
             return are_names(text[len(label) :].lstrip(LABEL_END))
-    parts = [part.strip() for part in PART.split(text) if part.strip()]
-    last = folded.rstrip(" .)").rsplit(None, 1)[-1]
-    if labelled or last not in roles():
+    if labelled or roles().isdisjoint(folded.rstrip(" .)").rsplit(None, 1)[-1:]):
         return False
+    parts = [part.strip() for part in PART.split(text) if part.strip()]
     return all(map(_are_words, parts)) if len(parts) > 1 else len(text.split()) <= 5 and _are_words(text)
 
 

@@ -17,7 +17,7 @@ def unmarked(doc: Document) -> dict[int, str]:
     found = doc.memo.get("unmarked")
     if found is None:
         found = doc.memo["unmarked"] = {}
-        if doc.format == "text" and any(mark in doc.text for mark in MARKS):
+        if doc.format == "text" and "]" in doc.text and any(mark in doc.text for mark in MARKS):
             found.update((block.number, bare(block.text)) for block in doc.blocks if "[" in block.text or "*" in block.text)
     return found
 

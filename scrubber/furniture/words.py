@@ -35,21 +35,22 @@ def _read(block: Block, key: str, marked: dict[int, str]) -> Reading | None:
 def _calling(doc: Document, known: Words) -> list[int]:
     """The cheap test before `_called`: which lines have a sentence that begins with one of the verbs."""
     short = [n for n, text in enumerate(doc.texts) if len(text) <= LONGEST_LINK]
-    if not _calls(". ".join([doc.keys[n] for n in short]), known):
-        return []
-    return [n for n in short if _calls(doc.keys[n], known)]
+    heads = _calls(". ".join([doc.keys[n] for n in short]), known)
+    return [n for n in short if any(map(doc.keys[n].__contains__, heads)) and _calls(doc.keys[n], known)] if heads else []
 
 
-def _calls(folded: str, known: Words) -> bool:
+def _calls(folded: str, known: Words) -> set[str]:
+    """The first words of the sentences that begin with one of the verbs."""
     for mark in ("! ", "? ", ": "):
         folded = folded.replace(mark, ". ")
     sentences = folded.split(". ")
     heads = [sentence.partition(" ")[0] for sentence in sentences]
     calls = known.calls.keys()
     if calls.isdisjoint(heads) and calls.isdisjoint([head.rstrip(AFTER) for head in heads if head[-1:] in AFTER]):
-        return False
+        return set()
     heads = [head.rstrip(AFTER) for head in heads]
-    return any(sentence.startswith(verbs) for head, sentence in zip(heads, sentences, strict=True) for verbs, _, _ in known.calls.get(head, ()))
+    calling = [(head, sentence) for head, sentence in zip(heads, sentences, strict=True) if head in calls]
+    return {head for head, sentence in calling for verbs, _, _ in known.calls[head] if sentence.startswith(verbs)}
 
 
 def read(text: str, folded: str | None = None) -> Reading | None:
@@ -58,7 +59,8 @@ def read(text: str, folded: str | None = None) -> Reading | None:
         return None
     known = words()
     if len(text) > LONGEST_LINK:  # something of the article may be glued to it, so only its beginning counts, and less
-        opened = _opened(text[:LONGEST_LINK], known)
+        text = text[:LONGEST_LINK]
+        opened = _opened(text, beginning(text), known)
         return opened and opened._replace(strength="doubtful" if opened.strength == "doubtful" else "heading")
     key = key_of(text) if folded is None else key_of_folded(folded)
     found = known.phrases.find(key)
@@ -68,11 +70,11 @@ def read(text: str, folded: str | None = None) -> Reading | None:
     if parts and len(parts) > 1:
         strong = [part for part in parts if part.strength != "word"]
         return (strong or parts)[0]._replace(strength="certain" if len(strong) > 1 else "heading")
-    return _opened(text, known) or _called(beginning(text), known)
-
-
-def _opened(text: str, known: Words) -> Reading | None:
     folded = beginning(text)
+    return _opened(text, folded, known) or _called(folded, known)
+
+
+def _opened(text: str, folded: str, known: Words) -> Reading | None:
     filed = (known.openings.get(words) for words in (folded[:1], " ".join(folded.split(" ", 2)[:2]), first_word(folded)) if words)
     for parts, rule, strength in (unpacked(line) for found in filed if found for line in found.split("\n")):
         at = 0

@@ -88,4 +88,4 @@ def _scores(rows: list[list[int]], lines: Forest, neighbours: Forest) -> list[in
 def furniture_words(words: Words) -> int:
     """The mean weight of a line's words in thousandths; below nought for words that page furniture uses."""
     known = weights()
-    return sum(known.get(word, 0) for word in words.folded) // max(1, len(words.folded))
+    return sum([known[word] for word in words.folded if word in known]) // max(1, len(words.folded))

@@ -21,6 +21,7 @@ LONGEST, LONGEST_TEXT = 60, 600  # words and characters of a line that are looke
 YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
 TIME = pattern(r"\b\d{1,2}[:.]\d\d\b")
 ADDRESS = pattern(r"https?:|www\.|\w@\w|\]\(")
+ADDRESSES = ("http", "www.", "@", "](")  # what addresses hold
 SEPARATOR = frozenset("|·»›•/>→▸«‹<—–")
 ASCII_SEPARATOR = frozenset("|/><")
 # Bytes of UTF-8: what is a letter, a figure or a space, and what is a figure.
@@ -92,7 +93,7 @@ def line_features(text: str, words: Words, prose: bool, weights: Mapping[str, in
         min(text.count(","), 20),
         min(text.count(". "), 20),
         min(sum(map(sample.count, SEPARATOR if beyond else ASCII_SEPARATOR)), 20),
-        1 if ADDRESS.search(text) else 0,
+        1 if any(map(text.__contains__, ADDRESSES)) and ADDRESS.search(text) else 0,
         1 if digits > 3 and YEAR.search(sample) else 0,
         1 if digits > 2 and TIME.search(sample) else 0,
         1 if "©" in text or "(c)" in text or "®" in text else 0,

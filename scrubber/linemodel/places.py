@@ -39,7 +39,7 @@ def place_features(doc: Document, words: Sequence[Words] | LineWords, wanted: Se
     out = []
     for n in wanted:
         own, is_prose = content[n], n in paragraphs
-        known = sum([topics[word] > is_prose for word in own])
+        known = len([word for word in own if topics.get(word, 0) > is_prose])
         low, high = max(0, n - 3), min(total, n + 4)
         lower, higher = max(0, n - 12), min(total, n + 13)
         before = bisect_left(prose, n)
@@ -76,6 +76,8 @@ def repeated(keys: Sequence[str], wanted: Sequence[int]) -> dict[int, int]:
 def indents(doc: Document, position: int) -> int:
     """Columns before a block on its line, at most 40."""
     start = doc.blocks[position].start
+    if start == 0 or doc.text[start - 1] == "\n":
+        return 0
     before = doc.text[max(0, start - 40) : start]
     return len(before) - 1 - max(before.rfind("\n"), before.rfind("\r"))
 
@@ -86,5 +88,5 @@ def paragraph_words(doc: Document) -> list[list[str]]:
     blocks = [doc.blocks[n] for n in doc.prose]
     new = [block for block in blocks if block.number not in known]
     for block, line in zip(new, bare_lines([block.text[:LONGEST_TEXT] for block in new]), strict=True):
-        known[block.number] = line.split()[:LONGEST]
+        known[block.number] = line.split(None, LONGEST)[:LONGEST]
     return [known[block.number] for block in blocks]

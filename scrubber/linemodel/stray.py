@@ -56,13 +56,14 @@ def may_be_stray(doc: Document, page: Page, position: int, head: int) -> bool:
     return position >= page.tail or not terse
 
 
-def asked(doc: Document, page: Page) -> dict[int, Words]:
-    """The lines that the model is asked about, by position, with their words: those in whose words furniture speaks."""
+def asked(doc: Document, page: Page, end: int | None = None) -> dict[int, Words]:
+    """The lines before position `end` that the model is asked about, by position, with their words: those in whose words
+    furniture speaks."""
     known = weights()
     head = above(doc, page)
     every = LineWords(doc)
     out = {}
-    for position in range(len(doc.blocks)):
+    for position in range(len(doc.blocks))[:end]:
         if position not in page.sentences and may_be_stray(doc, page, position, head):
             words = every[position]
             if page.readings[position] or sum([known[word] for word in words.folded if word in known]) <= TELLING * len(words.folded):
@@ -76,7 +77,7 @@ def asked(doc: Document, page: Page) -> dict[int, Words]:
 def dated(doc: Document, page: Page) -> list[int]:
     """Positions of the short lines with a year above or inside the article. Where several stand inside, as in a diary, they are
     the article's own."""
-    return [n for n, text in enumerate(doc.texts[: page.tail]) if len(text) <= SHORT and YEAR.search(text) and not doc.sentences[n]]
+    return [n for n, text in enumerate(doc.texts[: page.tail]) if len(text) <= SHORT and ("19" in text or "20" in text) and YEAR.search(text) and not doc.sentences[n]]
 
 
 def said(doc: Document, page: Page, position: int) -> int:
@@ -109,11 +110,11 @@ def trees() -> Sequence[Tree]:
     return found
 
 
-def stray_scores(doc: Document) -> dict[int, int]:
-    """Hundredths of log-odds that a line is part of the article, for the positions that the model is asked about."""
+def stray_scores(doc: Document, end: int | None = None) -> dict[int, int]:
+    """Hundredths of log-odds that a line is part of the article, for the positions before `end` that the model is asked about."""
     page = furniture.page(doc)
-    lines = asked(doc, page)
-    if not (lines and page.sentences):
+    lines = asked(doc, page, end) if page.sentences else {}
+    if not lines:
         return {}
     score = forest("stray-forest", trees, len(LINE + PLACE + EVIDENCE))
     return {n: score(row) for n, row in zip(lines, rows(doc, page, list(lines), LineWords(doc), weights(), doc.memo.setdefault("line-columns", {})), strict=True)}

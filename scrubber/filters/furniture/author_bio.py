@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+from operator import attrgetter
 
 from scrubber import furniture, lexicon
 from scrubber.document import Document
@@ -21,7 +24,7 @@ WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]+"
 REST = 140  # characters
 ABOUT = pattern(rf"(?:About|ABOUT|Über|Sobre|Acerca de|À propos de|Over|Om) (?P<name>{WORD}(?: {WORD}| of| the| for| &){{0,4}}?):?")
 NAMED = pattern(rf"(?:About|Über|Sobre|Acerca de|À propos de|Over|Om) (?P<name>{WORD}(?: {WORD}){{1,3}})")
-
+ABOUTS = ("About ", "ABOUT ", "Über ", "Sobre ", "Acerca de ", "À propos de ", "Over ", "Om ")  # how both begin
 
 COMPANY = pattern(
     r"(?:,? (?:Inc|Ltd|AG|SE|GmbH|plc|Corp|LLC|Limited|S\.A|NV)\b\.?)?(?: \([^()]{2,60}\))?,? (?:is|was|ist|has been|provides|delivers|offers|develops|designs|helps|enables|est|es|è|é)\b.{0,160}?"
@@ -77,13 +80,12 @@ class AuthorBio(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
         yield from self._sentences(doc, page)
-        for position, (block, reading) in enumerate(zip(doc.blocks, page.readings, strict=True)):
-            if 2 * block.start < len(doc.text):
-                continue
+        for position in headings(doc, page):
+            block, reading = doc.blocks[position], page.readings[position]
             following = doc.blocks[position + 1].text if position + 1 < len(doc.blocks) else ""
             company = reading is None and is_company(block.text, following)
             named = reading is None and not company and is_named(block.text, following)
-            if not named and not company and (reading is None or reading.rule != self.name):
+            if not named and not company and reading is None:
                 continue
             below = [b for b, said in zip(doc.blocks[position + 1 :], page.readings[position + 1 :], strict=True) if said is None and b.text]
             if len(below) <= (1 if named else MOST_PARAGRAPHS) and all(len(b.text) <= LONGEST for b in below):
@@ -94,7 +96,8 @@ class AuthorBio(Filter):
 
     def _sentences(self, doc: Document, page: furniture.Page) -> Iterator[Finding]:
         """A last paragraph that says what somebody is whom the article does not name, and what goes on with "She"."""
-        last = [n for n in range(len(doc.blocks)) if doc.blocks[n].text and (page.readings[n] is None or author_of(doc.blocks[n].text))][-REACH:]
+        texts = doc.texts
+        last = list(islice((n for n in reversed(range(len(texts))) if texts[n] and (page.readings[n] is None or author_of(texts[n]))), REACH))[::-1]
         for at, position in enumerate(last):
             text = doc.blocks[position].text
             if position > page.head and len(text) <= LONGEST_SENTENCE and (name := author_of(text)):
@@ -106,6 +109,13 @@ class AuthorBio(Filter):
                     return
 
 
+def headings(doc: Document, page: furniture.Page) -> list[int]:
+    """Positions in the second half of the text of what the lexicons know as a heading, and of what may be one by its beginning."""
+    half = bisect_left(doc.blocks, len(doc.text) / 2, key=attrgetter("start"))
+    about = [n for n, text in enumerate(doc.texts[half:], half) if text.startswith(ABOUTS) and len(text) <= LONGEST_NAME and page.readings[n] is None]
+    return sorted({*about, *(n for n in page.by_rule.get(AuthorBio.name, ()) if n >= half)})
+
+
 @cache
 def roles() -> frozenset[str]:
     """What authors are, in all languages."""
@@ -114,8 +124,8 @@ def roles() -> frozenset[str]:
 
 def author_of(text: str) -> str:
     """Whom a paragraph introduces as an author: the name it begins with, if its first words say what that is; else empty."""
-    found = None if SAID.search(text) else BIO.match(text)
-    return found["name"] if found and not roles().isdisjoint(fold(text[found.end() : found.end() + REST]).replace(",", " ").replace(".", " ").split()) else ""
+    found = BIO.match(text)
+    return found["name"] if found and not SAID.search(text) and not roles().isdisjoint(fold(text[found.end() : found.end() + REST]).replace(",", " ").replace(".", " ").split()) else ""
 
 
 def is_company(text: str, following: str) -> bool:

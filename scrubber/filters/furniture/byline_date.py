@@ -9,7 +9,7 @@ from scrubber import furniture, lexicon
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.furniture.bylines import is_byline, may_be_byline
+from scrubber.furniture.bylines import is_byline, may_be_byline, may_be_labelled
 from scrubber.lazy import pattern
 from scrubber.normal import DIGITS, plain
 
@@ -53,9 +53,9 @@ class BylineDate(Filter):
         for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(doc.blocks))):
             block = doc.blocks[position]
             text = marked.get(block.number) or block.text
-            if 4 <= len(text) <= LONGEST and has_digit(text) and (READING_TIME.fullmatch(text.lower()) or is_date_line(text)):
+            if 4 <= len(text) <= LONGEST and has_digit(text) and (is_reading_time(text.lower()) or is_date_line(text)):
                 yield self.remove(block, "date line of the page")
-            elif may_be_byline(text) and is_byline(text, doc.language, labelled=position >= page.head):
+            elif may_be_byline(text) and is_byline(text, doc.language if may_be_labelled(text) else None, labelled=position >= page.head):
                 yield self.remove(block, "names who wrote it")
 
 
@@ -73,6 +73,10 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
 
 def has_digit(text: str) -> bool:
     return any(map(text.__contains__, DIGITS)) if text.isascii() else any(map(str.isdigit, text))
+
+
+def is_reading_time(text: str) -> bool:
+    return ("min" in text or "минут" in text) and bool(READING_TIME.fullmatch(text))
 
 
 def is_date_line(text: str) -> bool:

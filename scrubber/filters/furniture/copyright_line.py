@@ -12,6 +12,7 @@ from scrubber.lazy import pattern
 
 LONGEST = 220
 SIGNS = ("©", "(c)", "(C)", "opyright", "ights reserved", "ights Reserved", "IGHTS RESERVED")
+LINE_SIGNS = ("©", "(c)", "copyright", "all rights")  # what each of these lines holds, in lower case
 # A year behind a sign, or the words that end such notes, wherever in a short line they stand.
 OWNED = pattern(r"(?:©|\([cC]\)|\bCopyright|\bCOPYRIGHT)(?: ?[©@]| ?\([cC]\)| \w+(?: \w+){0,3})?,? ?(?:19|20)\d\d\b|(?i:all rights reserved)\W*$")
 RESERVED = pattern(r"(?:©|\([cC]\)|\bCopyright|\bCOPYRIGHT) ?[©@]? ?(?:19|20)\d\d\b.*(?i:rights reserved)\W*$")
@@ -51,6 +52,7 @@ class CopyrightLine(Filter):
             yield self.remove(block, "copyright or reprint note", safety=safety)
         if any(sign in doc.text for sign in SIGNS):
             page = furniture.page(doc)
-            for position, block in enumerate(doc.blocks):
-                if block.number not in found and len(block.text) <= LONGEST and (OWNED.search(block.text) if page.outside(position) or position == page.tail - 1 else RESERVED.search(block.text)):
+            for position in [n for n, text in enumerate(doc.texts) if len(text) <= LONGEST and any(map(text.lower().__contains__, LINE_SIGNS))]:
+                block = doc.blocks[position]
+                if block.number not in found and (OWNED.search(block.text) if page.outside(position) or position == page.tail - 1 else RESERVED.search(block.text)):
                     yield self.remove(block, "copyright or reprint note")

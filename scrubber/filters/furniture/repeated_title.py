@@ -80,7 +80,8 @@ class RepeatedTitle(Filter):
         if not doc.prose:
             return
         best = doc.blocks[0]
-        for block in doc.blocks[1 : doc.head] if len(best.text.split()) >= 3 else ():
+        start = doc.keys[0][:1]  # which all copies have in common
+        for block in [doc.blocks[n] for n in range(1, doc.head) if doc.keys[n][:1] == start] if len(best.text.split()) >= 3 else ():
             if same_title(best.text, block.text):
                 kept, gone = (block, best) if rank(block.text) < rank(best.text) else (best, block)
                 yield self._repeat(doc, gone, kept)
@@ -95,7 +96,8 @@ class RepeatedTitle(Filter):
         """Headlines from above the first paragraph that come again below it."""
         if not headlines:
             return
-        below = range(doc.head, len(doc.blocks))
+        ends = tuple(headlines)
+        below = [n for n, key in enumerate(doc.keys[doc.head :], doc.head) if key.endswith(ends)]
         found = [(n, title) for n in below if (title := headlines.get(doc.keys[n]) or headlines.get(quoted(doc.blocks[n].text)))]
         if not found:
             return

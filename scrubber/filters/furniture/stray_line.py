@@ -60,14 +60,13 @@ class StrayLine(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        scores = stray_scores(doc)
         # below an article a comment form lends its company to the article's last lines: they are judged once it has gone
-        if scores and not forms_of(doc):
+        if not forms_of(doc):
             page = furniture.page(doc)
             listed = len(page.sentences) * 100 < SENTENCES * page.readings.count(None)
             head = above(doc, page)
-            for position, score in scores.items():
+            for position, score in stray_scores(doc, head if listed else None).items():
                 block = doc.blocks[position]
                 most = ABOVE if position < head else SENTENCE if doc.sentences[position] else OTHER
-                if score < most and not (listed and position >= head) and not block.text.startswith(ATTRIBUTION):
+                if score < most and not block.text.startswith(ATTRIBUTION):
                     yield self.remove(block, "reads like page furniture", data={"score": score / 100})
