@@ -20,6 +20,8 @@ QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 MOST_SILENT = 2
 # How many lines make a form of which none is a listed phrase.
 LEAST = 3
+# What speaks for no form by itself.
+SILENT = ("filler", "notice")
 LISTED = pattern(r"[-•*+>] ")
 
 
@@ -87,21 +89,21 @@ def form_runs(doc: Document) -> Iterator[Run]:
         if position < done or not lines.strength(position):
             continue
         first = position
-        while first > done and lines.strength(first - 1):
+        while first > done and lines.beside(first - 1):
             first -= 1
         run: Run = []
         silent = 0
         done = first
-        while done < len(doc.blocks) and (found := lines.strength(done)):
+        while done < len(doc.blocks) and (found := lines.beside(done)):
             silent = silent + 1 if found == "filler" else 0
             if silent <= MOST_SILENT:
                 run.append((done, found))
             elif run:
-                yield from trimmed(run)
+                yield from trimmed(run, doc)
                 run = []
             done += 1
         if run:
-            yield from trimmed(run)
+            yield from trimmed(run, doc)
 
 
 def seeds(doc: Document, lines: FormLines) -> list[int]:
@@ -114,11 +116,15 @@ def seeds(doc: Document, lines: FormLines) -> list[int]:
     return sorted(found)
 
 
-def trimmed(run: Run) -> Iterator[Run]:
-    """A run from its first line that speaks for a form to its last: what stands outside may be the article's."""
-    speaking = [n for n, (_, found) in enumerate(run) if found != "filler"]
+def trimmed(run: Run, doc: Document) -> Iterator[Run]:
+    """A run from its first line that speaks for a form to its last: what stands outside may be the article's. A notice
+    beside the last one belongs to the form below the article."""
+    speaking = [n for n, (_, found) in enumerate(run) if found not in SILENT]
     if speaking:
-        yield run[speaking[0] : speaking[-1] + 1]
+        first, last = speaking[0], speaking[-1] + 1
+        while last < len(run) and run[last][1] == "notice" and run[first][0] >= doc.tail:
+            last += 1
+        yield run[first:last]
 
 
 def is_form(doc: Document, run: Run) -> bool:
@@ -134,8 +140,9 @@ def is_form(doc: Document, run: Run) -> bool:
     sentences = sum(s != "filler" and is_sentence(doc.blocks[position].text) for position, s in run)
     if "heading" in found:
         return first >= doc.tail or len(run) > max(1, sentences)
-    speaking = {doc.keys[position] for position, s in run if s != "filler"}
-    enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
+    speaking = {doc.keys[position] for position, s in run if s not in SILENT}
+    notices = sum(s == "notice" for _, s in run)
+    enough = len(speaking) + min(1, notices) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
     return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
 
