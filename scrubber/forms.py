@@ -32,7 +32,7 @@ ADDRESS = frozenset(
 )
 LONGEST, LONGEST_LIKE = 240, 160
 # How many words a notice may have, how many of them are such that forms are full of, and how much of it forms know.
-MOST_NOTICE, LEAST_CORE, NOTICE_SHARE = 14, 2, 0.6
+MOST_NOTICE, LEAST_CORE, NOTICE_SHARE = 14, 3, 2 / 3
 MOST_STEMS = 64
 # How many characters a line of a script without spaces may have that does not say what forms are about: pairs say little.
 MOST_PAIRS = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,8 @@ from scrubber.prose import SENTENCE_END
 QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
 MOST_SILENT = 2
+# How many sentences in a row may be told from those of an article by what stands before and after them.
+MOST_NOTICES = 3
 # How many lines make a form of which none is a listed phrase.
 LEAST = 3
 # What speaks for no form by itself.
@@ -92,18 +95,18 @@ def form_runs(doc: Document) -> Iterator[Run]:
         while first > done and lines.beside(first - 1):
             first -= 1
         run: Run = []
-        silent = 0
+        since: Counter[Strength] = Counter()
         done = first
         while done < len(doc.blocks) and (found := lines.beside(done)):
-            silent = silent + 1 if found == "filler" else 0
-            if silent <= MOST_SILENT:
+            since = since + Counter((found,)) if found in SILENT else Counter()
+            if since["filler"] <= MOST_SILENT and since["notice"] <= MOST_NOTICES:
                 run.append((done, found))
             elif run:
-                yield from trimmed(run, doc)
+                yield from trimmed(run)
                 run = []
             done += 1
         if run:
-            yield from trimmed(run, doc)
+            yield from trimmed(run)
 
 
 def seeds(doc: Document, lines: FormLines) -> list[int]:
@@ -116,15 +119,11 @@ def seeds(doc: Document, lines: FormLines) -> list[int]:
     return sorted(found)
 
 
-def trimmed(run: Run, doc: Document) -> Iterator[Run]:
-    """A run from its first line that speaks for a form to its last: what stands outside may be the article's. A notice
-    beside the last one belongs to the form below the article."""
+def trimmed(run: Run) -> Iterator[Run]:
+    """A run from its first line that speaks for a form to its last: what stands outside may be the article's."""
     speaking = [n for n, (_, found) in enumerate(run) if found not in SILENT]
     if speaking:
-        first, last = speaking[0], speaking[-1] + 1
-        while last < len(run) and run[last][1] == "notice" and run[first][0] >= doc.tail:
-            last += 1
-        yield run[first:last]
+        yield run[speaking[0] : speaking[-1] + 1]
 
 
 def is_form(doc: Document, run: Run) -> bool:
@@ -141,8 +140,7 @@ def is_form(doc: Document, run: Run) -> bool:
     if "heading" in found:
         return first >= doc.tail or len(run) > max(1, sentences)
     speaking = {doc.keys[position] for position, s in run if s not in SILENT}
-    notices = sum(s == "notice" for _, s in run)
-    enough = len(speaking) + min(1, notices) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
+    enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
     return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
 
