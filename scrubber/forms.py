@@ -154,12 +154,12 @@ class FormLines:
     def beside(self, position: int) -> Strength | None:
         """`strength`, and `notice` for what would be one beside other lines of a form."""
         found = self.strength(position)
-        if found and found != "filler":
+        if found:
             return found
         if position not in self.notices:
             text = self.doc.blocks[position].text
             self.notices[position] = len(text) <= LONGEST_LIKE and is_notice(text, key_of_folded(self.doc.keys[position]))
-        return "notice" if self.notices[position] else found
+        return "notice" if self.notices[position] else None
 
     def _by_words(self, text: str, folded: str) -> Strength | None:
         if len(text) > LONGEST_LIKE or (is_foreign(folded) and not _is_short(text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
@@ -81,7 +81,7 @@ Run = list[tuple[int, Strength]]
 @lru_cache(maxsize=4)
 def forms_of(doc: Document) -> tuple[Run, ...]:
     """The runs of lines that are comment forms."""
-    return tuple(run for run in form_runs(doc) if is_form(doc, run))
+    return tuple(part for run in form_runs(doc) for part in ([run] if is_form(doc, run) else between_notices(run)) if is_form(doc, part))
 
 
 def form_runs(doc: Document) -> Iterator[Run]:
@@ -124,6 +124,13 @@ def trimmed(run: Run) -> Iterator[Run]:
     speaking = [n for n, (_, found) in enumerate(run) if found not in SILENT]
     if speaking:
         yield run[speaking[0] : speaking[-1] + 1]
+
+
+def between_notices(run: Run) -> Iterator[Run]:
+    """What is left of a run if its notices are sentences of the article after all."""
+    for is_part, part in groupby(run, lambda line: line[1] != "notice"):
+        if is_part:
+            yield from trimmed(list(part))
 
 
 def is_form(doc: Document, run: Run) -> bool:
