@@ -17,8 +17,8 @@ from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
 # certain: never a line of an article; heading: unusual in one; word: common; like: made of the words that forms use;
-# filler: says nothing, but may be a label or a button between lines that do; notice: a sentence in the words of forms that
-# says what went wrong or what will be sent, which only the lines beside it can tell from one of an article.
+# filler: says nothing, but may be a label or a button between lines that do; notice: a sentence in the words of forms
+# (what went wrong, what will be sent), which only the lines around it can tell from one of an article.
 Strength = Literal["certain", "heading", "word", "like", "filler", "notice"]
 STRENGTHS: tuple[Strength, ...] = ("certain", "heading", "word")
 # Korean has spaces, but says in one word what others say in three.
@@ -152,7 +152,7 @@ class FormLines:
         return self.known[block.number]
 
     def beside(self, position: int) -> Strength | None:
-        """`strength`, and `notice` for what would be one beside other lines of a form."""
+        """`strength`, and `notice` for a line that says nothing by itself and would be a notice beside lines of a form."""
         found = self.strength(position)
         if found:
             return found

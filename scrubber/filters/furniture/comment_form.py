@@ -20,7 +20,7 @@ QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
 MOST_SILENT = 2
 # How many sentences in a row may be told from those of an article by what stands before and after them.
-MOST_NOTICES = 3
+MOST_NOTICES = 2
 # How many lines make a form of which none is a listed phrase.
 LEAST = 3
 # What speaks for no form by itself.
@@ -33,7 +33,7 @@ class CommentForm(Filter):
 
     What it finds: runs of lines that are nothing but phrases of a comment system ("LEAVE A REPLY", "Please enter your
     comment!", "Your email address will not be published."). Common words such as "Name" or "Reply" count only beside
-    other lines of a form.
+    other lines of a form, and sentences that are only mostly such words ("The link was not sent to your friends.") only between them.
 
     Why it is noise: the form belongs to the page; a scraper that takes the whole page takes it along.
 
@@ -81,7 +81,10 @@ Run = list[tuple[int, Strength]]
 @lru_cache(maxsize=4)
 def forms_of(doc: Document) -> tuple[Run, ...]:
     """The runs of lines that are comment forms."""
-    return tuple(part for run in form_runs(doc) for part in ([run] if is_form(doc, run) else between_notices(run)) if is_form(doc, part))
+    found: list[Run] = []
+    for run in form_runs(doc):
+        found += [run] if is_form(doc, run) else [part for part in between_notices(run) if is_form(doc, part)]
+    return tuple(found)
 
 
 def form_runs(doc: Document) -> Iterator[Run]:
@@ -98,7 +101,10 @@ def form_runs(doc: Document) -> Iterator[Run]:
         since: Counter[Strength] = Counter()
         done = first
         while done < len(doc.blocks) and (found := lines.beside(done)):
-            since = since + Counter((found,)) if found in SILENT else Counter()
+            if found in SILENT:
+                since[found] += 1
+            else:
+                since.clear()
             if since["filler"] <= MOST_SILENT and since["notice"] <= MOST_NOTICES:
                 run.append((done, found))
             elif run:
@@ -146,6 +152,8 @@ def is_form(doc: Document, run: Run) -> bool:
     sentences = sum(s != "filler" and is_sentence(doc.blocks[position].text) for position, s in run)
     if "heading" in found:
         return first >= doc.tail or len(run) > max(1, sentences)
+    if "notice" in found and first < doc.tail:
+        return False  # between names of fields in mid text, sentences are the article's
     speaking = {doc.keys[position] for position, s in run if s not in SILENT}
     enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
