@@ -17,8 +17,9 @@ from scrubber.phrases import Gate, PhraseBook, key_of, key_of_folded
 from scrubber.prose import SENTENCE_END
 
 # certain: never a line of an article; heading: unusual in one; word: common; like: made of the words that forms use;
-# filler: says nothing, but may be a label or a button between lines that do.
-Strength = Literal["certain", "heading", "word", "like", "filler"]
+# filler: says nothing, but may be a label or a button between lines that do; notice: a sentence in the words of forms
+# (what went wrong, what will be sent), which only the lines around it can tell from one of an article.
+Strength = Literal["certain", "heading", "word", "like", "filler", "notice"]
 STRENGTHS: tuple[Strength, ...] = ("certain", "heading", "word")
 # Korean has spaces, but says in one word what others say in three.
 UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -30,6 +31,8 @@ ADDRESS = frozenset(
     "uw jouw je din ditt dina dit dine twój twoja twoje swój váš vaše vaši tvoj vaš ваш ваше ваша ваши вы ви вашия вашият teie sinun jūsu jūsų az ön".split()
 )
 LONGEST, LONGEST_LIKE = 240, 160
+# How many words a notice may have, how many of them are such that forms are full of, and how much of it forms know.
+MOST_NOTICE, LEAST_CORE, NOTICE_SHARE = 14, 3, 2 / 3
 MOST_STEMS = 64
 # How many characters a line of a script without spaces may have that does not say what forms are about: pairs say little.
 MOST_PAIRS = 12
@@ -138,6 +141,7 @@ class FormLines:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.known: dict[int, Strength | None] = doc.memo.setdefault("forms", {})
+        self.notices: dict[int, bool] = {}
         # The positions of lines that the book of phrases may know.
         self.listed = {n for n in gate().candidates(doc.keys, doc.firsts, doc.lasts) if len(doc.blocks[n].text) <= LONGEST}
 
@@ -149,6 +153,16 @@ class FormLines:
             key = self.doc.keys[position]
             self.known[block.number] = _strength(block.text, key_of_folded(key)) if listed else self._by_words(block.text, key)
         return self.known[block.number]
+
+    def beside(self, position: int) -> Strength | None:
+        """`strength`, and `notice` for a line that says nothing by itself and would be a notice beside lines of a form."""
+        found = self.strength(position)
+        if found:
+            return found
+        if position not in self.notices:
+            text = self.doc.blocks[position].text
+            self.notices[position] = len(text) <= LONGEST_LIKE and is_notice(text, key_of_folded(self.doc.keys[position]))
+        return "notice" if self.notices[position] else None
 
     def _by_words(self, text: str, folded: str) -> Strength | None:
         if len(text) > LONGEST_LIKE:
@@ -222,6 +236,16 @@ def _by_words(text: str, key: str) -> Strength | None:
     if anchored:
         return "like"
     return "like" if share >= 0.75 and (spaced or len(found) <= MOST_PAIRS) else "filler" if short else None
+
+
+def is_notice(text: str, key: str) -> bool:
+    """Whether a line is a sentence most of whose words forms know, several of them words that forms are full of."""
+    found = list(stems(key))
+    spaced = key.isascii() or not UNSPACED.search(key)
+    if not 3 <= len(found) <= (MOST_NOTICE if spaced else 2 * MOST_NOTICE) or text.endswith(UNFINISHED):
+        return False
+    core = form_words().core
+    return sum(1 for stem in set(found) if stem in core) >= LEAST_CORE and _share(key, found)[0] >= NOTICE_SHARE
 
 
 def _share(key: str, found: list[str]) -> tuple[float, bool]:

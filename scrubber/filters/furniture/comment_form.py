@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
@@ -18,8 +19,12 @@ from scrubber.prose import SENTENCE_END
 QUOTED = pattern("[\"“„«‘'][^\"“”„«»]*[\"”“»’']")
 # How many lines in a row may say nothing inside a form: a label and a button.
 MOST_SILENT = 2
+# How many sentences in a row may be told from those of an article by what stands before and after them.
+MOST_NOTICES = 2
 # How many lines make a form of which none is a listed phrase.
 LEAST = 3
+# What speaks for no form by itself.
+SILENT = ("filler", "notice")
 LISTED = pattern(r"[-•*+>] ")
 
 
@@ -28,7 +33,7 @@ class CommentForm(Filter):
 
     What it finds: runs of lines that are nothing but phrases of a comment system ("LEAVE A REPLY", "Please enter your
     comment!", "Your email address will not be published."). Common words such as "Name" or "Reply" count only beside
-    other lines of a form.
+    other lines of a form, and sentences that are only mostly such words ("The link was not sent to your friends.") only between them.
 
     Why it is noise: the form belongs to the page; a scraper that takes the whole page takes it along.
 
@@ -76,7 +81,10 @@ Run = list[tuple[int, Strength]]
 @lru_cache(maxsize=4)
 def forms_of(doc: Document) -> tuple[Run, ...]:
     """The runs of lines that are comment forms."""
-    return tuple(run for run in form_runs(doc) if is_form(doc, run))
+    found: list[Run] = []
+    for run in form_runs(doc):
+        found += [run] if is_form(doc, run) else [part for part in between_notices(run) if is_form(doc, part)]
+    return tuple(found)
 
 
 def form_runs(doc: Document) -> Iterator[Run]:
@@ -87,14 +95,17 @@ def form_runs(doc: Document) -> Iterator[Run]:
         if position < done or not lines.strength(position):
             continue
         first = position
-        while first > done and lines.strength(first - 1):
+        while first > done and lines.beside(first - 1):
             first -= 1
         run: Run = []
-        silent = 0
+        since: Counter[Strength] = Counter()
         done = first
-        while done < len(doc.blocks) and (found := lines.strength(done)):
-            silent = silent + 1 if found == "filler" else 0
-            if silent <= MOST_SILENT:
+        while done < len(doc.blocks) and (found := lines.beside(done)):
+            if found in SILENT:
+                since[found] += 1
+            else:
+                since.clear()
+            if since["filler"] <= MOST_SILENT and since["notice"] <= MOST_NOTICES:
                 run.append((done, found))
             elif run:
                 yield from trimmed(run)
@@ -116,9 +127,16 @@ def seeds(doc: Document, lines: FormLines) -> list[int]:
 
 def trimmed(run: Run) -> Iterator[Run]:
     """A run from its first line that speaks for a form to its last: what stands outside may be the article's."""
-    speaking = [n for n, (_, found) in enumerate(run) if found != "filler"]
+    speaking = [n for n, (_, found) in enumerate(run) if found not in SILENT]
     if speaking:
         yield run[speaking[0] : speaking[-1] + 1]
+
+
+def between_notices(run: Run) -> Iterator[Run]:
+    """What is left of a run if its notices are sentences of the article after all."""
+    for is_part, part in groupby(run, lambda line: line[1] != "notice"):
+        if is_part:
+            yield from trimmed(list(part))
 
 
 def is_form(doc: Document, run: Run) -> bool:
@@ -134,7 +152,9 @@ def is_form(doc: Document, run: Run) -> bool:
     sentences = sum(s != "filler" and is_sentence(doc.blocks[position].text) for position, s in run)
     if "heading" in found:
         return first >= doc.tail or len(run) > max(1, sentences)
-    speaking = {doc.keys[position] for position, s in run if s != "filler"}
+    if "notice" in found and first < doc.tail:
+        return False  # between names of fields in mid text, sentences are the article's
+    speaking = {doc.keys[position] for position, s in run if s not in SILENT}
     enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
     return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
