@@ -269,7 +269,8 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-m", "scrubber", "clean"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)})
+                               cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # ignored by what a shell runs in the background
     time.sleep(2.5)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=30)
