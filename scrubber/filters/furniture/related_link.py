@@ -55,6 +55,7 @@ class RelatedLink(Filter):
         if not links and not labelled:
             return
         page = furniture.page(doc)
+        above = frozenset(doc.keys[: page.tail])
         for position, block in enumerate(doc.blocks):
             reading = page.readings[position]
             if block.number in labelled:
@@ -67,7 +68,7 @@ class RelatedLink(Filter):
                 listed = heading and position >= page.head
             elif (headed and reading is None and is_title(block)) or (listed and reading is None and is_long_title(block)):
                 # what repeats a line above to the letter goes as its copy, which says more of it
-                if position not in doc.alike or doc.keys[position] not in doc.keys[: page.tail]:
+                if position not in doc.alike or doc.keys[position] not in above:
                     yield self.remove(block, "title in a list of other articles")
             else:
                 listed = False

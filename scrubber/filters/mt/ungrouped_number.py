@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
 from scrubber.finding import Finding
+from scrubber.lazy import pattern
 
 # What is counted follows at once: a word in lower case that is neither a small word nor a unit of computing.
-NUMBER = re.compile(
+NUMBER = pattern(
     r"[1-9]\d{4,7}(?= (?!(?:in|and|or|on|at|to|by|for|from|is|was|as|of|with|the|an?|that|are|were|has|had|have|if|when|then|which|but|not|also|may|can|will|there|here|now|today|this|"
     r"bytes?|bits?|pixels?|baud|rpm|samples?|ports?|files?|lines?|characters?|words?)\b)[a-z]{3,})"
 )
 PART = tuple(".,:/#$£€%+=(-_'’@&*")
-NAMED = re.compile(r"(?:\b[A-Z][\w’'-]*|\b(?:no|nos|number|code|type|model|flight|room|page|box|post|zip|version|bus|train))\.? $")
-OPENING = re.compile(r"\b(?:About|Over|Nearly|Some|Around|Almost|Only|Roughly|Approximately|Than|The|These|Those|All|With|And|Of|For|In|By|Another) $")
+NAMED = pattern(r"(?:\b[A-Z][\w’'-]*|\b(?:no|nos|number|code|type|model|flight|room|page|box|post|zip|version|bus|train))\.? $")
+OPENING = pattern(r"\b(?:About|Over|Nearly|Some|Around|Almost|Only|Roughly|Approximately|Than|The|These|Those|All|With|And|Of|For|In|By|Another) $")
 
 
 @dataclass(frozen=True)
