@@ -213,8 +213,13 @@ def _is_short(text: str) -> bool:
     return len(text) <= 32 and text.count(" ") <= 3 and not SENTENCE_END.search(text)
 
 
+def is_spaced(key: str) -> bool:
+    """Whether spaces part all words of a line."""
+    return key.isascii() or not UNSPACED.search(key)
+
+
 def _by_words(text: str, key: str) -> Strength | None:
-    spaced = key.isascii() or not UNSPACED.search(key)
+    spaced = is_spaced(key)
     found = [token[:STEM] for token in key.split()] if spaced else list(stems(key))
     if not found or len(found) > MOST_STEMS or text.startswith("|") or ("commenta" in key and any(token.startswith(COMMENTARY) for token in key.split())):
         return None
@@ -241,7 +246,7 @@ def _by_words(text: str, key: str) -> Strength | None:
 def is_notice(text: str, key: str) -> bool:
     """Whether a line is a sentence most of whose words forms know, several of them words that forms are full of."""
     found = list(stems(key))
-    spaced = key.isascii() or not UNSPACED.search(key)
+    spaced = is_spaced(key)
     if not 3 <= len(found) <= (MOST_NOTICE if spaced else 2 * MOST_NOTICE) or text.endswith(UNFINISHED):
         return False
     core = form_words().core
@@ -266,7 +271,7 @@ def _share(key: str, found: list[str]) -> tuple[float, bool]:
 
 def _known(key: str, found: list[str], bit: int) -> float:
     known = form_words().known
-    if key.isascii() or not UNSPACED.search(key):
+    if is_spaced(key):
         return len([stem for stem in found if known.get(stem, 0) & bit]) / len(found)
     units = list(_units(key))
     return sum(weight for weight, stems in units if any(known.get(stem, 0) & bit for stem in stems)) / sum(weight for weight, _ in units)

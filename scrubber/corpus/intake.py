@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from typing import Any
 
 from scrubber.corpus.manifest import PARTS, once
 from scrubber.corpus.shards import Shard, Task, read
 from scrubber.corpus.store import Store
 from scrubber.corpus.tally import Tally
 from scrubber.dedup.copies import Document
-from scrubber.dedup.part import BATCH, Part, load, part_of
+from scrubber.dedup.part import Batch, Part, load
 from scrubber.errors import InputError, ScrubberError
 from scrubber.formats.kinds import kind_of
 from scrubber.settings import Settings
@@ -39,7 +39,7 @@ class Intake:
     def _taken(self, work: Task, out: Store) -> dict[str, Any]:
         tallies = {shard.file.into: Tally(size=shard.end - shard.start) for shard in work.shards}
         with out.writing(f"{TERMS}/{work.key}") as terms, out.writing(f"{ABOUT}/{work.key}") as about:
-            batch = Batch(terms)
+            batch = Batch(lambda part: part.save(terms))
             for n, shard in enumerate(work.shards):
                 for line in self._shard(shard, batch, tallies[shard.file.into]):
                     about.write(json.dumps([n, *line]).encode() + b"\n")
@@ -75,26 +75,6 @@ def _article(piece: Piece) -> str:
     if piece.record is None:
         raise InputError(piece.error)
     return piece.record.article
-
-
-@dataclass
-class Batch:
-    """Texts on their way into a file of parts."""
-
-    file: BinaryIO
-    texts: list[str] = field(default_factory=list)
-    size: int = 0
-
-    def add(self, text: str) -> None:
-        self.texts.append(text)
-        self.size += len(text)
-        if self.size >= BATCH:
-            self.flush()
-
-    def flush(self) -> None:
-        if self.texts:
-            part_of(self.texts).save(self.file)
-        self.texts, self.size = [], 0
 
 
 def parts(out: Store, task: Task) -> Iterator[Part]:

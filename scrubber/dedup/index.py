@@ -10,7 +10,7 @@ import numpy as np
 from scrubber.dedup.candidates import DOCUMENT_BITS, candidates, new_spill, set_aside
 from scrubber.dedup.contents import Contents
 from scrubber.dedup.grams import Signatures
-from scrubber.dedup.part import BATCH, Part, part_of
+from scrubber.dedup.part import Batch, Part
 from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U64
 from scrubber.dedup.weights import SAMPLE, Frequencies, frequencies, recurring_lines
@@ -39,19 +39,11 @@ class Index:
         self._digests: list[U64] = []
         self._signatures: list[tuple[U8, U8]] = []
         self._line_keys: list[U64] = []
-        self._batch: list[str] = []
-        self._size = 0
+        self._batch = Batch(self.append)
 
     def add(self, text: str) -> None:
         """Take in a text. Raises `InputError` if there are too many."""
-        self._batch.append(text)
-        self._size += len(text)
-        if self._size >= BATCH:
-            self._flush()
-
-    def _flush(self) -> None:
-        self.append(part_of(self._batch))
-        self._batch, self._size = [], 0
+        self._batch.add(text)
 
     def append(self, part: Part) -> None:
         """Take in a part, whose documents come after those before. Raises `InputError` if there are too many."""
@@ -70,8 +62,7 @@ class Index:
 
     def close(self) -> None:
         """No more documents will come: number the different ones by what they say, and learn what is common in the corpus."""
-        if self._batch:
-            self._flush()
+        self._batch.flush()
         digests = np.concatenate(self._digests) if self._digests else np.zeros(0, np.uint64)
         distinct, first, inverse = np.unique(digests, return_index=True, return_inverse=True)
         self.documents, self.rank_of = first, inverse

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import numpy as np
@@ -16,7 +16,6 @@ from scrubber.dedup.weights import line_keys
 
 # Characters that are turned into terms at a time.
 BATCH = 150_000
-
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,26 @@ def part_of(texts: Sequence[str]) -> Part:
     grams = grams_of(terms.hashes, terms.ends)
     return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), *signatures(grams, places_of(terms)),
                 _digests(terms.hashes, terms.ends), line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
+
+
+@dataclass
+class Batch:
+    """Texts on their way into parts, each of which is handed to `take`."""
+
+    take: Callable[[Part], None]
+    texts: list[str] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, text: str) -> None:
+        self.texts.append(text)
+        self.size += len(text)
+        if self.size >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.texts:
+            self.take(part_of(self.texts))
+        self.texts, self.size = [], 0
 
 
 def load(file: BinaryIO) -> Iterator[Part]:

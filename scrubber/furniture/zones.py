@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import NamedTuple
 
 from scrubber.blocks import Block
@@ -50,14 +50,16 @@ def page(doc: Document) -> Page:
     sentences = [n for n, is_sentence in enumerate(doc.sentences) if is_sentence and readings[n] is None]
     # without a sentence there is no telling what is outside the article, so nothing is
     head, last = (sentences[0], sentences[-1]) if sentences else (0, len(readings) - 1)
-    return Page(readings, tuple(run_lengths(readings)) if said else (0,) * len(readings), head, last + 1, by_rule, frozenset(sentences))
+    return Page(readings, tuple(run_lengths(reading is not None for reading in readings)) if said else (0,) * len(readings), head, last + 1, by_rule, frozenset(sentences))
 
 
-def run_lengths(readings: Iterable[Reading | None]) -> Iterator[int]:
-    """For each reading the length of the run of furniture it is in, 0 where there is none."""
-    for empty, group in groupby(readings, key=lambda reading: reading is None):
+def run_lengths(flags: Iterable[bool]) -> list[int]:
+    """For each place how long the run of set flags is in which it stands, 0 outside."""
+    out: list[int] = []
+    for is_set, group in groupby(flags):
         size = len(list(group))
-        yield from repeat(0 if empty else size, size)
+        out += [size if is_set else 0] * size
+    return out
 
 
 def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:

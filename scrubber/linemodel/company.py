@@ -6,12 +6,13 @@ by their size, by their order, and by the dates and buttons between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
 from scrubber import forms
 from scrubber.document import Document
+from scrubber.furniture.zones import run_lengths
+from scrubber.lazy import pattern
 from scrubber.linemodel.evidence import since
 from scrubber.linemodel.features import STRENGTH, TIME, YEAR
 
@@ -19,7 +20,7 @@ COMPANY = (
     "numbered", "form", "forms_before", "since_form", "until_form", "forms_near", "dated", "dated_before", "dated_near", "since_dated",
     "cluster", "cluster_share", "share_before", "share_after", "since_main", "until_main", "clusters_before", "after_main", "short_run",
 )  # fmt: skip
-NUMBER = re.compile(r"\W{0,2}#?(\d{1,3})(?:[.):]\s|[.):]?\s)")
+NUMBER = pattern(r"\W{0,2}#?(\d{1,3})(?:[.):]\s|[.):]?\s)")
 DATED = 90  # characters below which a line with a date or a time is dated by it
 NEAR = 6
 GAP = 3  # lines that may stand between two paragraphs of one cluster
@@ -44,7 +45,7 @@ def company_features(doc: Document) -> list[list[int]]:
     first = next((n for n, share in enumerate(shares) if share >= MAIN), 0)
     main = [cluster >= 0 and shares[cluster] >= MAIN for cluster in own]
     since_main, until_main = since(main), since(main[::-1])[::-1]
-    lists, runs = numbered(texts), run_lengths([len(text) < SHORT for text in texts])
+    lists, runs = numbered(texts), run_lengths(len(text) < SHORT for text in texts)
     return [
         [
             lists[n], form[n], min(20, forms_before[n]), since_form[n], until_form[n], forms_near[n],
@@ -95,14 +96,4 @@ def numbered(texts: Sequence[str]) -> list[int]:
     for n, number in enumerate(numbers):
         close = numbers[max(0, n - NEAR) : n + NEAR + 1] if number >= 0 else ()
         out.append(1 + (number - 1 in close) + (number + 1 in close) if number >= 0 else 0)
-    return out
-
-
-def run_lengths(flags: Sequence[bool]) -> list[int]:
-    """For each place how long the run of set flags is in which it stands, 0 outside."""
-    out, start = [0] * len(flags), 0
-    for n, flag in enumerate([*flags, False]):
-        if not flag:
-            out[start:n] = [n - start] * (n - start)
-            start = n + 1
     return out

@@ -47,15 +47,14 @@ class LostCapital(EnglishFilter):
                 line = doc.shown.rfind("\n", 0, start) + 1
                 first = next((c for c in doc.shown[line:start] if c.isalpha()), "")
                 following = doc.shown[end : end + 20].lstrip(" -").split(" ", 1)[0].strip(".,;:!?()\n")
-                if first.isupper() and following not in small_before():
+                if first.isupper() and following not in listed("small_before"):
                     yield self.replace(start, end, name.capitalize(), f'"{name}" has lost its capital')
 
 
-@cache
 def names() -> frozenset[str]:
-    return frozenset(name for words in lexicon.load("en", "proper_adjective")["names"].values() for name in words.split())
+    return listed("names")
 
 
 @cache
-def small_before() -> frozenset[str]:
-    return frozenset(word for words in lexicon.load("en", "proper_adjective")["small_before"].values() for word in words.split())
+def listed(table: str) -> frozenset[str]:
+    return frozenset(word for words in lexicon.load("en", "proper_adjective")[table].values() for word in words.split())
