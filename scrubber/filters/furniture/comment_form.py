@@ -11,7 +11,8 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, Strength, form_lines, is_about
+from scrubber.forms import LONGEST_LIKE, FormLines, form_lines, is_about
+from scrubber.formwords import Strength
 from scrubber.lazy import pattern
 from scrubber.phrases import key_of_folded
 from scrubber.prose import SENTENCE_END
