@@ -9,6 +9,7 @@ from scrubber.document import Document
 from scrubber.encodings import GUESS, decode
 from scrubber.errors import InputError
 from scrubber.filters.furniture.repeated_title import same_title
+from scrubber.formats.page import Element, linked_lines, parts, repair
 from scrubber.lazy import pattern
 
 MISSING = "HTML needs the extra 'html': pip install 'article-scrubber[html]'"
@@ -16,6 +17,11 @@ TITLE = pattern(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DO
 TAG = pattern(r"<[^>]*>")
 # How far down the extracted text a headline may stand.
 HEAD = 4
+# Text shorter than this that is less than this share of the page may have missed the article.
+SHORT = 600
+SHARE = 0.2
+# Lines that are links are left out where they are no more than this share of the text; with more it is a list of links.
+LINKS = 0.2
 # Where the HTML standard has browsers look for the encoding.
 DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 DECLARED_WITHIN = 1024
@@ -37,13 +43,41 @@ def extract(page: str) -> Document:
     """The body of the article on a page, a line for each paragraph; an empty document if the page has none.
 
     Comments are left out, tables and lists are kept. The headline is metadata here, as it is to trafilatura: where it
-    stands among the first lines all the same, it is left out too. Raises `InputError` if trafilatura is not installed.
+    stands among the first lines all the same, it is left out too. So are lines that are nothing but a link to another
+    page, unless the text is largely made of them. Raises `InputError` if trafilatura is not installed.
     """
     try:
         import trafilatura
     except ImportError as error:
         raise InputError(MISSING) from error
-    return Document.from_text(without_headline(trafilatura.extract(page, include_comments=False) or "", titles(page)))
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return Document.from_text("")
+    repair(tree)
+    return Document.from_text(without_headline(without_links(main_text(tree), tree), titles(page)))
+
+
+def main_text(tree: Element) -> str:
+    """What trafilatura finds. It is asked to be fast: to ask other extractors too seldom helps where there is much text."""
+    from trafilatura import extract, html2txt
+
+    text = extract(tree, include_comments=False, fast=True) or ""
+    if len(text) < SHORT and len(text) < SHARE * len(html2txt(tree)):
+        return extract(tree, include_comments=False) or ""
+    found = parts(tree)
+    if found and any(" ".join(text_of[-1].text_content().split())[:40] not in text for part in found if (text_of := part.findall("p"))):
+        common = next((above for above in found[0].iterancestors() if all(above in part.iterancestors() for part in found)), None)
+        if common is not None:
+            common.set("itemprop", "articleBody")
+            return extract(tree, include_comments=False, fast=True) or ""
+    return text
+
+
+def without_links(text: str, tree: Element) -> str:
+    links = linked_lines(tree)
+    lines = text.split("\n")
+    kept = [line for line in lines if line.removeprefix("- ") not in links]
+    return "\n".join(kept) if sum(map(len, kept)) >= (1 - LINKS) * len(text) else text
 
 
 def titles(page: str) -> list[str]:
