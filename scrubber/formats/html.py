@@ -9,8 +9,10 @@ from scrubber.document import Document
 from scrubber.encodings import GUESS, decode
 from scrubber.errors import InputError
 from scrubber.filters.furniture.repeated_title import same_title
-from scrubber.formats.page import Element, linked_lines, parts, repair
+from scrubber.formats.repair import Element, repair
+from scrubber.formats.tree import in_parts, linked_lines
 from scrubber.lazy import pattern
+from scrubber.normal import fold
 
 MISSING = "HTML needs the extra 'html': pip install 'article-scrubber[html]'"
 TITLE = pattern(r"<(title|h1)\b[^>]*>(.{3,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -54,30 +56,30 @@ def extract(page: str) -> Document:
     if tree is None:
         return Document.from_text("")
     repair(tree)
-    return Document.from_text(without_headline(without_links(main_text(tree), tree), titles(page)))
+    return Document.from_text(without_headline(without_links(main_text(tree), linked_lines(tree)), titles(page)))
 
 
 def main_text(tree: Element) -> str:
-    """What trafilatura finds. It is asked to be fast: to ask other extractors too seldom helps where there is much text."""
+    """What trafilatura finds. Its fast way leaves other extractors out, which help where it has found next to nothing."""
     from trafilatura import extract, html2txt
 
     text = extract(tree, include_comments=False, fast=True) or ""
     if len(text) < SHORT and len(text) < SHARE * len(html2txt(tree)):
         return extract(tree, include_comments=False) or ""
-    found = parts(tree)
-    if found and any(" ".join(text_of[-1].text_content().split())[:40] not in text for part in found if (text_of := part.findall("p"))):
-        common = next((above for above in found[0].iterancestors() if all(above in part.iterancestors() for part in found)), None)
-        if common is not None:
-            common.set("itemprop", "articleBody")
-            return extract(tree, include_comments=False, fast=True) or ""
-    return text
+    around = in_parts(tree, text)
+    if around is None:
+        return text
+    around.set("itemprop", "articleBody")
+    whole = extract(tree, include_comments=False, fast=True) or ""
+    # other parts of one class are comments, so what was found has to be in it
+    return whole if len(whole) > len(text) and max(text.split("\n"), key=len) in whole else text
 
 
-def without_links(text: str, tree: Element) -> str:
-    links = linked_lines(tree)
+def without_links(text: str, links: set[str]) -> str:
+    """The text without lines that are among `links`, folded, unless they are much of it."""
     lines = text.split("\n")
-    kept = [line for line in lines if line.removeprefix("- ") not in links]
-    return "\n".join(kept) if sum(map(len, kept)) >= (1 - LINKS) * len(text) else text
+    kept = [line for line in lines if fold(line) not in links]
+    return "\n".join(kept) if sum(map(len, kept)) >= (1 - LINKS) * sum(map(len, lines)) else text
 
 
 def titles(page: str) -> list[str]:
