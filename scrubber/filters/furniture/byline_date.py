@@ -18,13 +18,16 @@ LONGEST = 120
 TOKEN = pattern(r"[^\W\d_]+|\d+")
 CLOCK = pattern(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b|\d uhr\b")
 MINUTES = pattern(r"(?P<before>\D{0,30})\b\d{1,2}\s?(?:min|мин)\w*\.?(?P<after>\D{0,20})")
+BARE_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+# How near to a date minutes are taken for a reading time, in lines.
+NEAR = 2
 
 
 class BylineDate(Filter):
     """Date lines of a page: "Published 11:11 PM EST Nov 19, 2019", "Updated: ...", "3 min read".
 
     What it finds: lines before or after the article that consist of a date and of the words that stand around dates, with
-    a time of day or a word such as "Published" or "Updated"; and reading times, bare minutes only beside such a line.
+    a time of day or a word such as "Published" or "Updated"; and reading times, bare minutes only close to such a line.
 
     Why it is noise: it tells when the page was made, not what happened.
 
@@ -69,7 +72,8 @@ class BylineDate(Filter):
             elif len(text) <= LONGEST and around_minutes(text.lower()) == []:
                 times.append(position)
         dates -= in_lists(texts, dates, {*bylines, *(n for n, reading in enumerate(page.readings) if reading)})
-        dates.update(n for n in times if not {n - 1, n + 1}.isdisjoint(dates | bylines))
+        dates.update([n for n in times if any(m in dates or m in bylines or BARE_DATE.fullmatch(texts[m])
+                                              for m in range(max(n - NEAR, 0), min(n + NEAR + 1, len(texts))))])
         for position in sorted(dates | bylines):
             yield self.remove(doc.blocks[position], "date line of the page" if position in dates else "names who wrote it")
 
