@@ -24,6 +24,8 @@ from scrubber.spans import merge, overlaps
 REMOVING = ("furniture", "caption")
 # How often repairs may make further work; more than two have not been seen.
 MOST_REPAIRS = 6
+# How the items of a list of tasks begin in Markdown.
+TASKS = ("[ ] ", "[x] ", "[X] ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,10 +170,11 @@ def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list
 
 
 def _is_held(view: Document, number: int, settings: Settings) -> bool:
-    """Whether a line stays, whatever a filter thinks of it: captions inside HTML, and code that nothing marks as such (what is
+    """Whether a line stays, whatever a filter thinks of it: captions inside HTML, tasks of a list in Markdown, and code that nothing marks as such (what is
     left of a page's scripts is code as well: with `unsafe` that goes)."""
     position = bisect_left(view.blocks, number, key=attrgetter("number"))
-    return view.blocks[position].kind == "figcaption" or (not settings.unsafe and is_code(view.blocks, position))
+    block = view.blocks[position]
+    return block.kind == "figcaption" or (view.format == "markdown" and block.text.startswith(TASKS)) or (not settings.unsafe and is_code(view.blocks, position))
 
 
 def is_allowed(finding: Finding, settings: Settings) -> bool:
