@@ -71,7 +71,9 @@ class BylineDate(Filter):
                 bylines.add(position)
             elif len(text) <= LONGEST and around_minutes(text.lower()) == []:
                 times.append(position)
-        dates -= in_lists(texts, dates, {*bylines, *(n for n, reading in enumerate(page.readings) if reading)})
+        if dates or bylines:
+            facts = in_lists(texts, dates | bylines, [n for n, reading in enumerate(page.readings) if reading])
+            dates, bylines = dates - facts, bylines - facts
         dates.update([n for n in times if any(m in dates or m in bylines or BARE_DATE.fullmatch(texts[m])
                                               for m in range(max(n - NEAR, 0), min(n + NEAR + 1, len(texts))))])
         for position in sorted(dates | bylines):

@@ -70,7 +70,7 @@ class ShareCounter(Filter):
 def torn_counters(zone: tuple[Block, ...]) -> Iterator[int]:
     """Positions of figures and of the words for what they count in the line below."""
     for n in range(1, len(zone)):
-        if len(zone[n].text) < 20 and UNITS.fullmatch(zone[n].text) and BARE.fullmatch(zone[n - 1].text):
+        if not zone[n].gap and len(zone[n].text) < 20 and UNITS.fullmatch(zone[n].text) and BARE.fullmatch(zone[n - 1].text):
             yield from (n - 1, n)
 
 

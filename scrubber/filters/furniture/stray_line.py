@@ -12,6 +12,7 @@ from scrubber.filters import Filter
 from scrubber.filters.furniture.comment_form import forms_of
 from scrubber.finding import Finding
 from scrubber.furniture.facts import in_lists
+from scrubber.furniture.zones import LISTED
 from scrubber.linemodel.stray import above, stray_scores
 
 # How sure the model must be, in hundredths of log-odds, by where a line stands; set on pages that it was not trained on.
@@ -70,5 +71,5 @@ class StrayLine(Filter):
                       if score < (ABOVE if position < head else SENTENCE if doc.sentences[position] else OTHER)}
             facts = in_lists(doc.texts, scores) if scores else ()
             for position, score in scores.items():
-                if position not in facts and not doc.texts[position].startswith(ATTRIBUTION):
+                if position not in facts and not doc.texts[position].startswith(ATTRIBUTION) and not LISTED.match(doc.texts[position]):
                     yield self.remove(doc.blocks[position], "reads like page furniture", data={"score": score / 100})
