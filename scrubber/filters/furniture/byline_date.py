@@ -65,11 +65,12 @@ class BylineDate(Filter):
         times: list[int] = []
         for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(texts))):
             text = texts[position]
-            if 4 <= len(text) <= LONGEST and has_digit(text) and (is_reading_time(text.lower()) or is_date_line(text)):
+            numbered = len(text) <= LONGEST and has_digit(text)
+            if numbered and len(text) >= 4 and (is_reading_time(text.lower()) or is_date_line(text)):
                 dates.add(position)
             elif may_be_byline(text) and is_byline(text, doc.language if may_be_labelled(text) else None, labelled=position >= page.head):
                 bylines.add(position)
-            elif len(text) <= LONGEST and around_minutes(text.lower()) == []:
+            elif numbered and around_minutes(text.lower()) == []:
                 times.append(position)
         if dates or bylines:
             facts = in_lists(texts, dates | bylines, [n for n, reading in enumerate(page.readings) if reading])

@@ -125,11 +125,12 @@ class RepeatedTitle(Filter):
 def named_sites(doc: Document) -> Iterator[tuple[Block, Block]]:
     """Titles above the first paragraph with the name of the site behind them, each with the title without it, in another line
     there. Where several lines go on from one title, or with a number, they are parts of a series."""
-    titles = {key: doc.blocks[n] for n, key in reversed([*enumerate(doc.keys[: doc.head])]) if key.count(" ") >= 3}
+    alike = sorted(n for n in doc.alike if n < doc.head)
+    titles = {doc.keys[n]: doc.blocks[n] for n in reversed(alike) if doc.keys[n].count(" ") >= 3}
     found: dict[str, list[Block]] = {}
-    for n in range(1, doc.head if titles else 0):
+    for n in alike:
         text = doc.blocks[n].text
-        site = SITE.search(text)
+        site = SITE.search(text) if n else None
         if site and not any(map(str.isdigit, site["site"])):
             found.setdefault(fold(text[: site.start()]), []).append(doc.blocks[n])
     for key, blocks in found.items():
