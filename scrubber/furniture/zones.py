@@ -15,8 +15,8 @@ from scrubber.furniture.facts import in_lists
 from scrubber.furniture.words import read_lines
 from scrubber.lazy import pattern
 
-# An item of a list that counts, such as the answers to a quiz.
-LISTED = pattern(r"\d{1,2}[.)]\s")
+# An item of a list that counts, such as the answers to a quiz; a date has more figures.
+LISTED = pattern(r"\d{1,2}[.)]\s\D+\Z")
 QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")
 
 

@@ -11,7 +11,7 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, form_lines, is_about
+from scrubber.forms import ADDRESS, LONGEST_LIKE, FormLines, form_lines, is_about
 from scrubber.formwords import Strength
 from scrubber.lazy import pattern
 from scrubber.phrases import key_of_folded
@@ -26,9 +26,7 @@ MOST_NOTICES = 2
 LEAST = 3
 # What speaks for no form by itself.
 SILENT = ("filler", "notice")
-# What no list tells, and nothing but words.
-UNLISTED = ("filler", "like")
-LISTED = pattern(r"(?:[-•*+>]|\d{1,2}[.)]) ")
+LISTED = pattern(r"[-•*+>] |\d{1,2}[.)] \D+\Z")
 
 
 class CommentForm(Filter):
@@ -151,8 +149,9 @@ def is_form(doc: Document, run: Run) -> bool:
         return False  # the line before announces them
     if "certain" in found:
         return True
-    if any(s in UNLISTED and position in doc.prose for position, s in run):
-        return False  # paragraphs below headings that are words of forms
+    prose = [(position, s) for position, s in run if s in ("filler", "like") and position in doc.prose]
+    if len(prose) > 1 and any(s == "filler" and ADDRESS.isdisjoint(doc.keys[position].split()) for position, s in prose):
+        return False  # paragraphs that speak to nobody, below headings that are words of forms
     # A talk about replies is nothing but sentences.
     sentences = sum(s != "filler" and is_sentence(doc.blocks[position].text) for position, s in run)
     if "heading" in found:
@@ -162,8 +161,7 @@ def is_form(doc: Document, run: Run) -> bool:
     speaking = {doc.keys[position] for position, s in run if s not in SILENT}
     enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
-    most = 2 * len(run) if len(run) > LEAST else 0
-    return enough and 3 * sentences <= most and any(is_about(key_of_folded(key)) for key in speaking)
+    return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
 
 
 def is_verse(text: str) -> bool:

@@ -53,11 +53,11 @@ class ShareCounter(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         blocks = doc.blocks
-        for zone in (blocks[: doc.head], blocks[doc.tail :]):
+        for zone, apart in ((blocks[: doc.head], True), (blocks[doc.tail :], False)):
             for block in zone:
                 if len(block.text) < 30 and NAMED.fullmatch(block.text):
                     yield self.remove(block, "counter of a share bar")
-            for n in torn_counters(zone):
+            for n in torn_counters(zone, apart):
                 yield self.remove(zone[n], "counter of a share bar")
         for run in bare_runs(blocks[: doc.head]):
             title = blocks[run[0] - 1] if run[0] else None
@@ -67,10 +67,10 @@ class ShareCounter(Filter):
                     yield self.remove(block, "bare figure of a share bar")
 
 
-def torn_counters(zone: tuple[Block, ...]) -> Iterator[int]:
-    """Positions of figures and of the words for what they count in the line below."""
+def torn_counters(zone: tuple[Block, ...], apart: bool) -> Iterator[int]:
+    """Positions of figures and of the words for what they count in the line below, which a blank line may part."""
     for n in range(1, len(zone)):
-        if not zone[n].gap and len(zone[n].text) < 20 and UNITS.fullmatch(zone[n].text) and BARE.fullmatch(zone[n - 1].text):
+        if (apart or not zone[n].gap) and len(zone[n].text) < 20 and UNITS.fullmatch(zone[n].text) and BARE.fullmatch(zone[n - 1].text):
             yield from (n - 1, n)
 
 
