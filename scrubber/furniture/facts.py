@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from scrubber.lazy import pattern
 
-FACT = pattern(r"[^\W\d_][^:.!?]{0,24}:\s\S")
+# A headline with its topic before it is longer.
+FACT = pattern(r"[^\W\d_][^:.!?]{0,24}:\s\S.{0,44}\Z")
 
 
 def in_lists(texts: Sequence[str], found: Collection[int], others: Collection[int] = ()) -> set[int]:

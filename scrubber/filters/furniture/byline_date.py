@@ -60,21 +60,23 @@ class BylineDate(Filter):
         page = furniture.page(doc)
         marked = furniture.unmarked(doc)
         texts = [marked.get(block.number) or block.text for block in doc.blocks] if marked else doc.texts
-        dates: set[int] = set()
-        bylines: set[int] = set()
+        dates, bylines, reading = set[int](), set[int](), set[int]()
         times: list[int] = []
         for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(texts))):
             text = texts[position]
             numbered = len(text) <= LONGEST and has_digit(text)
-            if numbered and len(text) >= 4 and (is_reading_time(text.lower()) or is_date_line(text)):
+            if numbered and is_reading_time(text.lower()):
+                reading.add(position)
+            elif numbered and len(text) >= 4 and is_date_line(text):
                 dates.add(position)
             elif may_be_byline(text) and is_byline(text, doc.language if may_be_labelled(text) else None, labelled=position >= page.head):
                 bylines.add(position)
             elif numbered and around_minutes(text.lower()) == []:
                 times.append(position)
         if dates or bylines:
-            facts = in_lists(texts, dates | bylines, [n for n, reading in enumerate(page.readings) if reading])
+            facts = in_lists(texts, dates | bylines, [*reading, *(n for n, found in enumerate(page.readings) if found)])
             dates, bylines = dates - facts, bylines - facts
+        dates |= reading
         dates.update([n for n in times if any(m in dates or m in bylines or BARE_DATE.fullmatch(texts[m])
                                               for m in range(max(n - NEAR, 0), min(n + NEAR + 1, len(texts))))])
         for position in sorted(dates | bylines):
@@ -95,7 +97,7 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def reading_words() -> frozenset[str]:
-    """Words for reading, in all languages."""
+    """Words for reading, and for what is past ("5 minutes ago"), in all languages."""
     return frozenset(word for language in lexicon.languages("byline_date") for word in lexicon.load(language, "byline_date")["words"]["reading"])
 
 
@@ -110,7 +112,7 @@ def around_minutes(text: str) -> list[str] | None:
 
 
 def is_reading_time(text: str) -> bool:
-    """Whether a line, in lower case, says in how many minutes the article can be read."""
+    """Whether a line, in lower case, says in how many minutes the article can be read, or how many ago it was published."""
     return not reading_words().isdisjoint(around_minutes(text) or ())
 
 
