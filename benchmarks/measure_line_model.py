@@ -8,8 +8,8 @@ model that was trained on the others. The forest of `stray-line`, which takes fe
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
@@ -46,9 +46,12 @@ def cleaners(models: Any) -> list[Callable[[str], str]]:
 
 
 def main() -> None:
-    folder, models = sys.argv[1:]
-    bp = bench(Path(folder))
-    clean = cleaners(json.loads(Path(models).read_text(encoding="utf-8")))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", type=Path, help="folder of the boilerplate bench")
+    parser.add_argument("left_out", type=Path, help="what train_line_model.py --left-out wrote")
+    args = parser.parse_args()
+    bp = bench(args.bench)
+    clean = cleaners(json.loads(args.left_out.read_text(encoding="utf-8")))
     a, b = bp.A(), bp.B()
     keys, urls = bp.pick(a.truth, "dev"), bp.pick(b.items, "dev")
     truth = {key: bp.shingles(bp.TOKEN.findall(a.truth[key])) for key in keys}

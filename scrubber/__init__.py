@@ -37,6 +37,11 @@ _HOME = {
 }
 
 
+def __dir__() -> list[str]:
+    """The public names, loaded or not: what `help` and completion show."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'scrubber' has no attribute {name!r}")

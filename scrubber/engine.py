@@ -11,7 +11,7 @@ from operator import attrgetter
 from scrubber.code import is_code
 from scrubber.document import Document
 from scrubber.edits import Conflict, TextEdit, apply, invert, origin, resolve
-from scrubber.errors import EditError, FilterError
+from scrubber.errors import EditError, FilterError, check_text
 from scrubber.filters import FAMILIES, Filter, prepared
 from scrubber.finding import Finding, Place, Remove, Replace
 from scrubber.formats import parse
@@ -24,6 +24,8 @@ from scrubber.spans import merge, overlaps
 REMOVING = ("furniture", "caption")
 # How often repairs may make further work; more than two have not been seen.
 MOST_REPAIRS = 6
+# How the items of a list of tasks begin in Markdown.
+TASKS = ("[ ] ", "[x] ", "[X] ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +61,7 @@ def scrub(text: str, settings: Settings = DEFAULT, path: str | None = None, form
     does; nothing is read from it. Offsets in the result are code points of `text`. Raises `SettingsError` for settings that make no
     sense, `FilterError` if a filter fails, `TypeError` for bytes.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"the text must be a str, not {type(text).__name__}; decode it first")
+    check_text(text)
     return run(parse(text, path, format), prepared(settings), settings)
 
 
@@ -68,8 +69,9 @@ def scrub_html(html: str, settings: Settings = DEFAULT) -> Result:
     """The same from a page of HTML (extra `html`): the main text is extracted, then cleaned.
 
     Offsets in the result are code points of the extracted text, `result.document.text`. Raises `InputError` if the extra
-    is not installed.
+    is not installed, `TypeError` for bytes.
     """
+    check_text(html)
     from scrubber.formats.html import extract
 
     return run(extract(html), prepared(settings), settings)
@@ -168,10 +170,11 @@ def _find(filters: Iterable[Filter], view: Document, settings: Settings) -> list
 
 
 def _is_held(view: Document, number: int, settings: Settings) -> bool:
-    """Whether a line stays, whatever a filter thinks of it: captions inside HTML, and code that nothing marks as such (what is
+    """Whether a line stays, whatever a filter thinks of it: captions inside HTML, tasks of a list in Markdown, and code that nothing marks as such (what is
     left of a page's scripts is code as well: with `unsafe` that goes)."""
     position = bisect_left(view.blocks, number, key=attrgetter("number"))
-    return view.blocks[position].kind == "figcaption" or (not settings.unsafe and is_code(view.blocks, position))
+    block = view.blocks[position]
+    return block.kind == "figcaption" or (view.format == "markdown" and block.text.startswith(TASKS)) or (not settings.unsafe and is_code(view.blocks, position))
 
 
 def is_allowed(finding: Finding, settings: Settings) -> bool:

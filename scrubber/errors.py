@@ -27,3 +27,9 @@ class LearnError(ScrubberError):
 
 class EngineError(ScrubberError):
     """A run over a corpus that could not be ended; what was done is kept."""
+
+
+def check_text(text: object) -> None:
+    """Raises `TypeError` for bytes and the like, before something deeper down does so in words of its own."""
+    if not isinstance(text, str):
+        raise TypeError(f"the text must be a str, not {type(text).__name__}; decode it first")

@@ -150,6 +150,11 @@ def _inside(root: Path, name: str) -> Path:
 def entries_for(path: Path) -> list[Entry | Removal]:
     """All entries that speak of a file, newest first, from the undo folders above it."""
     target = path.resolve()
-    patches = [p for parent in target.parents for p in (parent / FOLDER).glob(f"*{SUFFIX}")]
+    patches = [patch for folder in undo_folders(path) for patch in folder.glob(f"*{SUFFIX}")]
     patches.sort(key=lambda patch: patch.name, reverse=True)
     return [entry for patch in patches for entry in read_patch(patch) if entry.path == target]
+
+
+def undo_folders(path: Path) -> list[Path]:
+    """The folders in which patches for a file may be, the nearest first."""
+    return [folder for parent in path.resolve().parents if (folder := parent / FOLDER).is_dir()]

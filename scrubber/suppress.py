@@ -1,6 +1,6 @@
 """Comments in Markdown that tell the program to leave a place alone.
 
-    <!-- scrubber: ignore[rule, family] -->     the next block, or the block that the comment stands in
+    <!-- scrubber: ignore[rule, family] -->     the next block, up to a blank line, or the block that the comment stands in
     <!-- scrubber: ignore-file[rule] -->        the whole file
     <!-- scrubber: off[rule] --> ... <!-- scrubber: on[rule] -->
 
@@ -97,7 +97,13 @@ def _fault(what: str, names: frozenset[str] | None, rest: str, open_: Collection
 
 
 def _next_block(start: int, end: int, blocks: Sequence[Block]) -> tuple[int, int]:
-    for block in blocks:
+    """The block of Markdown that a comment stands in, or the next one: all lines up to a blank line, which are blocks each."""
+    for n, block in enumerate(blocks):
         if block.text and (block.start <= start < block.end or block.start >= end):
-            return block.start, block.end
+            first = last = n
+            while block.start <= start and first and not blocks[first].gap and blocks[first - 1].text:
+                first -= 1
+            while last + 1 < len(blocks) and not blocks[last + 1].gap and blocks[last + 1].text:
+                last += 1
+            return blocks[first].start, blocks[last].end
     return end, end

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pydoc
 import re
 import shlex
 import shutil
 import subprocess
+from typing import Any
 
 import pytest
 from conftest import ROOT, run_scrubber
@@ -14,6 +16,7 @@ from manpage import man_page
 from picture import PICTURE, report, words_of
 from refresh import MAN_PAGE, TABLE, rule_table
 
+import scrubber
 from scrubber.filters import catalogue, load
 from scrubber.pages import page
 from scrubber.report import Format
@@ -85,3 +88,16 @@ def test_contributing_names_every_module() -> None:
     for path in sorted((ROOT / "scrubber").glob("*")):
         if path.name not in ("__init__.py", "__pycache__", "py.typed"):
             assert path.name in text, f"CONTRIBUTING.md does not say what {path.name} is"
+
+
+def test_help_shows_the_public_names() -> None:
+    page = pydoc.plain(pydoc.render_doc(scrubber))
+    assert set(scrubber.__all__) <= set(dir(scrubber))
+    assert all(f"    {name}(" in page for name in ("scrub", "scrub_html", "mt_score"))
+
+
+@pytest.mark.parametrize("function", [scrubber.scrub, scrubber.scrub_html, scrubber.mt_score])
+@pytest.mark.parametrize("text", [b"abc", None])
+def test_what_is_no_text_is_refused_by_name(function: Any, text: Any) -> None:
+    with pytest.raises(TypeError, match=f"must be a str, not {type(text).__name__}"):
+        function(text)

@@ -88,6 +88,16 @@ def test_captions_that_differ_stay_in_the_article_and_titles_that_differ_go_belo
     assert scrubber.scrub(cleaned, scrubber.Settings(unsafe=True)).text == cleaned
 
 
+def test_a_headline_at_the_top_stays_where_its_copy_goes() -> None:
+    title = "Harbour bridge to close for three weeks"
+    furniture = "Share\nTweet\nPin\n3 min read\n"
+    text = f"{title}\n{title} - The Eastport Courier\n{furniture}\n{STORY}\n{FOOTER}{MENU}Leave a Reply\nName *\nEmail *\nPost Comment\n"
+    unsafe = scrubber.Settings(unsafe=True)
+    cleaned = scrubber.scrub(text, unsafe).text
+    assert cleaned == f"{title}\n\n{STORY}"
+    assert scrubber.scrub(cleaned, unsafe).text == cleaned
+
+
 def test_the_company_of_a_line() -> None:
     assert numbered(["1. Tern", "2. Gannet", "In 2021", "7) Heron", "31 boats"]) == [2, 2, 0, 1, 1]
     assert run_lengths([True, True, False, True]) == [2, 2, 0, 1]

@@ -145,3 +145,8 @@ def test_captions_of_pictures(text: str, wanted: str) -> None:
 ])
 def test_pictures_and_their_texts_stay(text: str) -> None:
     assert scrubber.scrub(text, path="a.md").text == text
+
+
+def test_tasks_of_a_list_stay() -> None:
+    text = f"{PROSE}\n\n- [ ] Share on Facebook\n- [x] Share on Twitter\n- [ ] Print this page\n"
+    assert scrubber.scrub(text, path="a.md").text == text

@@ -28,6 +28,8 @@ def complaints(text: str) -> list[str]:
         (f"{PROSE}\n\n<!-- scrubber: ignore -->\n\nLEAVE A REPLY\n\nName *\n", [(7, "comment-form")]),
         (f"{PROSE}\n\n<!--scrubber:ignore[mt,furniture]-->\n\nLEAVE A REPLY\n", []),
         (f"{PROSE}\n\n<!-- scrubber: ignore[mt] -->\n\nLEAVE A REPLY\n", [(5, "comment-form")]),
+        (f"{PROSE}\n\n<!-- scrubber: ignore -->\nLEAVE A REPLY\nName *\nEmail *\n\nLEAVE A REPLY\n", [(8, "comment-form")]),
+        (f"{PROSE}\nThey ate pop corn on the quay.\nNothing else was left. <!-- scrubber: ignore[split-compound] -->\n", []),
         (f"{PROSE} They ate pop corn on the quay. <!-- scrubber: ignore[split-compound] -->\n", []),
         (f"{PROSE}\n\nName *\n\n<!-- scrubber: ignore-file[comment-form] -->\n\nLEAVE A REPLY\n", []),
         (f"{PROSE}\n\n<!-- scrubber: off -->\n\nName *\n\nLEAVE A REPLY\n\n<!-- scrubber: on -->\n\nLEAVE A REPLY\n", [(11, "comment-form")]),

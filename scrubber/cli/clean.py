@@ -98,7 +98,7 @@ def _check_target(paths: list[str], write: bool, output_dir: str | None) -> bool
         raise typer.BadParameter("what comes from stdin goes to stdout; leave out --write and --output-dir, or name files", param_hint="PATHS")
     if write or output_dir:
         return False
-    if len(paths) > 1 or Path(paths[0]).is_dir():
+    if len(paths) > 1 or (paths[0] and Path(paths[0]).is_dir()):
         raise typer.BadParameter("for several files or a folder say where the result goes: --write changes them in place, "
                                  "--output-dir DIR leaves them alone", param_hint="PATHS")
     return True

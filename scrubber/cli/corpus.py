@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scrubber import files
-from scrubber.cli.inputs import STDIN, shown
+from scrubber.cli.inputs import NO_NAME, STDIN, shown
 from scrubber.cli.options import size_in_bytes
 from scrubber.cli.run import Run
 from scrubber.corpus.clean import ShardJob
@@ -49,6 +49,8 @@ class Corpus:
 
     def _local(self, name: str, several: bool) -> Iterator[tuple[str, File]]:
         path = Path(name)
+        if not name:
+            raise InputError(NO_NAME)
         if name == STDIN:
             raise InputError("a corpus is gone through more than once; name files or folders, not stdin")
         if path.is_dir():

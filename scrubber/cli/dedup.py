@@ -69,7 +69,7 @@ def dedup(
     workers: o.Workers = None,
     task_size: o.TaskSize = 64.0,
     text_field: o.TextField = None,
-    id_field: o.IdField = None,
+    id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="JSONL: the field that names the article in reports; its line where there is none. Default: id.", rich_help_panel=o.FILES)] = None,
     date_field: DateField = None,
     config: o.Config = None,
     isolated: o.Isolated = False,

@@ -20,6 +20,8 @@ from scrubber.settings import Settings
 from scrubber.sources import Source, pieces
 
 STDIN = "-"
+# What an empty variable of a shell gives; it is not the folder that `Path` makes of it.
+NO_NAME = "'': no such file or folder; is a variable empty?"
 # So many broken lines of one file are named one by one.
 MOST_TOLD = 5
 
@@ -71,6 +73,8 @@ class Inputs(Voice):
         """The files below the paths, and stdin for '-'; what is not there is reported and left out."""
         for name in paths:
             try:
+                if not name:
+                    raise InputError(NO_NAME)
                 yield from self._stdin() if name == STDIN else self._below(Path(name))
             except ScrubberError as error:
                 self.fail(str(error))

@@ -12,9 +12,9 @@ from scrubber.cli import options as o
 from scrubber.cli.console import Console
 from scrubber.cli.guard import OK, WRONG, guarded
 from scrubber.errors import InputError, ScrubberError
-from scrubber.journal import SUFFIX
+from scrubber.journal import FOLDER, SUFFIX
 from scrubber.removal import Removal
-from scrubber.restore import Entry, Restored, entries_for, read_patch
+from scrubber.restore import Entry, Restored, entries_for, read_patch, undo_folders
 
 SAID: dict[Restored, str] = {
     "whole": "restored",
@@ -49,10 +49,17 @@ def restore(
 def _entries(path: Path) -> Iterable[Entry | Removal]:
     if path.suffix == SUFFIX:
         return read_patch(path)
+    if path.is_dir():
+        raise InputError(f"{path}: a folder; name the files, or an undo patch to take back its whole run ({_where(path / 'article.txt')})")
     known = entries_for(path)
     if not known:
-        raise InputError(f"{path}: no undo patch speaks of this file")
+        raise InputError(f"{path}: no undo patch speaks of this file ({_where(path)})")
     return known[:1]
+
+
+def _where(path: Path) -> str:
+    folders = undo_folders(path)
+    return f"patches are in {', '.join(map(str, folders))}" if folders else f"there is no folder '{FOLDER}' beside it or above"
 
 
 def _restore(entry: Entry | Removal, console: Console) -> bool:

@@ -169,6 +169,9 @@ def configure(rule: type[Filter], options: Mapping[str, Any], settings: Settings
     return rule(**values)
 
 
+KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+
+
 def _checked(name: str, value: Any, wanted: Any) -> Any:
     if wanted == tuple[str, ...]:
         if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):
@@ -177,5 +180,5 @@ def _checked(name: str, value: Any, wanted: Any) -> Any:
     if wanted is float and type(value) is int:
         return float(value)
     if type(value) is not wanted:
-        raise SettingsError(f"'{name}' must be of type {wanted.__name__}, not {value!r}")
+        raise SettingsError(f"'{name}' must be {KINDS[wanted]}, not {value!r}")
     return value

@@ -11,9 +11,12 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.finding import Safety
 from scrubber.furniture.entries import Reading, Strength
+from scrubber.furniture.facts import in_lists
 from scrubber.furniture.words import read_lines
 from scrubber.lazy import pattern
 
+# An item of a list that counts, such as the answers to a quiz; a date has more figures.
+LISTED = pattern(r"\d{1,2}[.)]\s\D+\Z")
 QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")
 
 
@@ -65,13 +68,22 @@ def run_lengths(flags: Iterable[bool]) -> list[int]:
 def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
     """The blocks that are furniture of one rule, and how safe it is to remove each."""
     seen = page(doc)
-    for position in seen.by_rule.get(rule, ()):
+    found = seen.by_rule.get(rule, ())
+    weak = [n for n in found if (reading := seen.readings[n]) and not reading.opening and reading.strength != "certain"]
+    # a phrase with a number behind it may be a counter, or a fact: "Contact: 555 0142"
+    facts = in_lists(doc.texts, weak, [n for n, reading in enumerate(seen.readings) if reading]) if weak else ()
+    for position in found:
         reading = seen.readings[position]
         if reading is not None:
             block = doc.blocks[position]
-            cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain")
-            if not cited and trust(seen, position, reading.strength):
+            cited = QUOTED.fullmatch(block.text) or (reading.strength != "certain" and (position == 0 or is_part(block.text)))
+            if not cited and position not in facts and trust(seen, position, reading.strength):
                 yield block, "unsafe" if reading.strength == "doubtful" else "safe"
+
+
+def is_part(text: str) -> bool:
+    """Whether a line is an item of a list that counts, or goes on, as verse does: "write to me, write to me,"."""
+    return bool(LISTED.match(text)) or text[-1] == "," or (text[0].islower() and text[-1] == ".")
 
 
 def trust(seen: Page, position: int, strength: Strength) -> bool:

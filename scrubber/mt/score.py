@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from scrubber import lexicon
+from scrubber.errors import check_text
 from scrubber.language import guess_language
 from scrubber.mt.slots import MOST_WORDS, bone_slot, part_slots, slots, tokens_of, word_slot
 
@@ -27,8 +28,9 @@ def mt_score(text: str) -> float | None:
     most 4,200 code points. A score says nothing about who edited the translation, and less about good systems than about poor
     ones. Features: which words, parts of words and pairs of words there are, and which sequences of up to three in which all
     but the most frequent words are replaced by their class, after Baroni and Bernardini, A new approach to the study of
-    translationese (2006).
+    translationese (2006). Raises `TypeError` for bytes.
     """
+    check_text(text)
     tokens = tokens_of(text, LONGEST)
     if len(tokens) < SHORTEST or guess_language([text[:FOR_LANGUAGE]]) != "en":
         return None

@@ -11,6 +11,7 @@ from scrubber.captions.lines import Lines
 from scrubber.document import Document
 from scrubber.errors import SettingsError
 from scrubber.filters import Filter
+from scrubber.filters.furniture.repeated_title import RepeatedTitle
 from scrubber.finding import Finding
 
 linemodel = lazy.module("scrubber.linemodel")  # few texts are dumps
@@ -84,11 +85,20 @@ class BoilerplateLine(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         scores = page_scores(doc)
         if scores:
-            left = left_to_captions(doc, scores)
+            left, title = left_to_captions(doc, scores), opens_with_title(doc)
             for n, (score, block) in enumerate(zip(scores, doc.blocks, strict=True)):
-                if score < 0 and block.text and n not in left:
+                if score < 0 and block.text and n not in left and not (title and block.number == 0):
                     yield self.remove(block, "stands outside the article in the dump of a page", level="note",
                                       safety="safe" if self.strength == "full" else "unsafe", data={"score": score / 100})
+
+
+def opens_with_title(doc: Document) -> bool:
+    """Whether the first line of the whole page is a title of which there were copies: one of them goes because it stays."""
+    found: dict[int, bool] = doc.memo.setdefault("title", {})
+    if not found and doc.blocks:
+        first = doc.blocks[0]
+        found[0] = any(finding.related and finding.related.start == first.start for finding in RepeatedTitle().find(doc))
+    return found.get(0, False)
 
 
 def page_scores(doc: Document) -> list[int]:

@@ -10,25 +10,30 @@ from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.furniture.bylines import is_byline, may_be_byline, may_be_labelled
+from scrubber.furniture.facts import in_lists
 from scrubber.lazy import pattern
 from scrubber.normal import DIGITS, plain
 
 LONGEST = 120
 TOKEN = pattern(r"[^\W\d_]+|\d+")
 CLOCK = pattern(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b|\d uhr\b")
-READING_TIME = pattern(r"\D{0,30}\b\d{1,2}\s?(?:min(?:ute)?s?\.?(?: (?:read|to read))?|minut(?:y|a)? czytania|minutos?|minuti|minuten|минут\w*)(?: de lectura| de leitura| di lettura| lesezeit| leestijd)?\W*")
+MINUTES = pattern(r"(?P<before>\D{0,30})\b\d{1,2}\s?(?:min|мин)\w*\.?(?P<after>\D{0,20})")
+BARE_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+# How near to a date minutes are taken for a reading time, in lines.
+NEAR = 2
 
 
 class BylineDate(Filter):
     """Date lines of a page: "Published 11:11 PM EST Nov 19, 2019", "Updated: ...", "3 min read".
 
     What it finds: lines before or after the article that consist of a date and of the words that stand around dates, with
-    a time of day or a word such as "Published" or "Updated"; and reading times.
+    a time of day or a word such as "Published" or "Updated"; and reading times, bare minutes only close to such a line.
 
     Why it is noise: it tells when the page was made, not what happened.
 
-    When it would be wrong: diaries, timelines and programmes, in which a date is a heading. A bare date without a time of
-    day and without such a word is left alone, and so is everything inside the article.
+    When it would be wrong: diaries, timelines and programmes, in which a date is a heading; the cooking time of a recipe,
+    the date and the hour of a meeting in a list with its place. A bare date without a time of day and without such a word
+    is left alone, and so is everything inside the article.
     """
 
     name = "byline-date"
@@ -44,19 +49,38 @@ class BylineDate(Filter):
     keeps = (
         "The diary of a bridge\n\n9 November 2021\n\nThe council votes on the new bridge next week, and nobody doubts how the vote will end.\n\n"
         "10 November 2021\n\nThe council has voted, and the bridge will be built, although nobody knows who is going to pay for it.\n",
+        "Pea soup for four\n\nPrep time: 20 minutes\nCook: 45 min\n\n"
+        "Soak the peas overnight, bring everything to the boil and let it simmer for two hours, stirring now and then.\n",
+        "The choir sings\n\nDate: Saturday, 12 June 2021\nTime: 7:30 pm\nPlace: the market hall\n\n"
+        "The choir of the harbour sings songs of the sea, and everybody who likes to sing is welcome to sing along with them.\n",
         "Programme\n\n10:30 Opening\n11:15 The council answers questions\n\nThe doors open at ten, and there is coffee for everybody who comes early.\n",
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
         marked = furniture.unmarked(doc)
-        for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(doc.blocks))):
-            block = doc.blocks[position]
-            text = marked.get(block.number) or block.text
-            if 4 <= len(text) <= LONGEST and has_digit(text) and (is_reading_time(text.lower()) or is_date_line(text)):
-                yield self.remove(block, "date line of the page")
+        texts = [marked.get(block.number) or block.text for block in doc.blocks] if marked else doc.texts
+        dates, bylines, reading = set[int](), set[int](), set[int]()
+        times: list[int] = []
+        for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(texts))):
+            text = texts[position]
+            numbered = len(text) <= LONGEST and has_digit(text)
+            if numbered and is_reading_time(text.lower()):
+                reading.add(position)
+            elif numbered and len(text) >= 4 and is_date_line(text):
+                dates.add(position)
             elif may_be_byline(text) and is_byline(text, doc.language if may_be_labelled(text) else None, labelled=position >= page.head):
-                yield self.remove(block, "names who wrote it")
+                bylines.add(position)
+            elif numbered and around_minutes(text.lower()) == []:
+                times.append(position)
+        if dates or bylines:
+            facts = in_lists(texts, dates | bylines, [*reading, *(n for n, found in enumerate(page.readings) if found)])
+            dates, bylines = dates - facts, bylines - facts
+        dates |= reading
+        dates.update([n for n in times if any(m in dates or m in bylines or BARE_DATE.fullmatch(texts[m])
+                                              for m in range(max(n - NEAR, 0), min(n + NEAR + 1, len(texts))))])
+        for position in sorted(dates | bylines):
+            yield self.remove(doc.blocks[position], "date line of the page" if position in dates else "names who wrote it")
 
 
 @cache
@@ -71,12 +95,25 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(dates), frozenset(labels)
 
 
+@cache
+def reading_words() -> frozenset[str]:
+    """Words for reading, and for what is past ("5 minutes ago"), in all languages."""
+    return frozenset(word for language in lexicon.languages("byline_date") for word in lexicon.load(language, "byline_date")["words"]["reading"])
+
+
 def has_digit(text: str) -> bool:
     return any(map(text.__contains__, DIGITS)) if text.isascii() else any(map(str.isdigit, text))
 
 
+def around_minutes(text: str) -> list[str] | None:
+    """The words of a line, in lower case, that is a number of minutes and a few words; None for other lines."""
+    match = MINUTES.fullmatch(text) if "min" in text or "мин" in text else None
+    return TOKEN.findall(match["before"] + match["after"]) if match else None
+
+
 def is_reading_time(text: str) -> bool:
-    return ("min" in text or "минут" in text) and bool(READING_TIME.fullmatch(text))
+    """Whether a line, in lower case, says in how many minutes the article can be read, or how many ago it was published."""
+    return not reading_words().isdisjoint(around_minutes(text) or ())
 
 
 def is_date_line(text: str) -> bool:

@@ -11,7 +11,7 @@ from scrubber.blocks import BOM, LINE_BREAK
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
-from scrubber.forms import LONGEST_LIKE, FormLines, form_lines, is_about
+from scrubber.forms import ADDRESS, LONGEST_LIKE, FormLines, form_lines, is_about
 from scrubber.formwords import Strength
 from scrubber.lazy import pattern
 from scrubber.phrases import key_of_folded
@@ -26,7 +26,7 @@ MOST_NOTICES = 2
 LEAST = 3
 # What speaks for no form by itself.
 SILENT = ("filler", "notice")
-LISTED = pattern(r"[-•*+>] ")
+LISTED = pattern(r"[-•*+>] |\d{1,2}[.)] \D+\Z")
 
 
 class CommentForm(Filter):
@@ -149,16 +149,24 @@ def is_form(doc: Document, run: Run) -> bool:
         return False  # the line before announces them
     if "certain" in found:
         return True
+    prose = [(position, s) for position, s in run if s in ("filler", "like") and position in doc.prose]
+    if len(prose) > 1 and any(s == "filler" and ADDRESS.isdisjoint(doc.keys[position].split()) for position, s in prose):
+        return False  # paragraphs that speak to nobody, below headings that are words of forms
     # A talk about replies is nothing but sentences.
     sentences = sum(s != "filler" and is_sentence(doc.blocks[position].text) for position, s in run)
     if "heading" in found:
-        return first >= doc.tail or len(run) > max(1, sentences)
+        return (first >= doc.tail and not is_verse(doc.blocks[first].text)) or len(run) > max(1, sentences)
     if "notice" in found and first < doc.tail:
         return False  # between names of fields in mid text, sentences are the article's
     speaking = {doc.keys[position] for position, s in run if s not in SILENT}
     enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
     return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
+
+
+def is_verse(text: str) -> bool:
+    """Whether a line begins like the middle of a sentence and ends like its end: "leave a reply to the moon."."""
+    return text[:1].islower() and text.endswith(".")
 
 
 def is_sentence(text: str) -> bool:

@@ -8,6 +8,7 @@ from scrubber import furniture
 from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
+from scrubber.filters.furniture.comment_form import forms_of
 from scrubber.finding import Finding
 from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
@@ -55,7 +56,10 @@ class RelatedLink(Filter):
         if not links and not labelled:
             return
         page = furniture.page(doc)
-        above = frozenset(doc.keys[: page.tail])
+        forms = {position for run in forms_of(doc) for position, _ in run}
+        # the sentences of a comment form below the article are none of its own
+        tail = max(page.sentences - forms, default=page.tail - 1) + 1
+        above = frozenset(doc.keys[:tail])
         for position, block in enumerate(doc.blocks):
             reading = page.readings[position]
             if block.number in labelled:
@@ -64,8 +68,10 @@ class RelatedLink(Filter):
             if block.number in links:
                 yield self.remove(block, "link to another article", safety=links[block.number])
                 heading = reading is not None and not reading.opening
-                headed = headed or (position >= page.tail and heading)
+                headed = headed or (position >= tail and heading)
                 listed = heading and position >= page.head
+            elif position in forms:
+                listed = False
             elif (headed and reading is None and is_title(block)) or (listed and reading is None and is_long_title(block)):
                 # what repeats a line above to the letter goes as its copy, which says more of it
                 if position not in doc.alike or doc.keys[position] not in above:

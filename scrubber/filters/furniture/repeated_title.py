@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scrubber.blocks import Block
+from scrubber.captions.lines import Lines
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.finding import Finding
@@ -26,7 +27,7 @@ class RepeatedTitle(Filter):
     What it finds: a line before the first paragraph that says the same as the first line: the page title above the
     headline ("Harbour strike ends - The Courier"), a headline cut off with an ellipsis, a tail such as "– fr". The
     best copy stays: the one that is whole and carries no site name; of equal ones the first. A line before the first
-    paragraph that is another one with a bread crumb before it ("Home / News / Harbour strike ends"). And below, lines that
+    paragraph that is another one with the name of the site behind it or with a bread crumb before it ("Home / News / Harbour strike ends"). And below, lines that
     repeat a headline of six words or more from above the first paragraph to the letter, alone or as the heading of the
     comments ("12 thoughts on “Harbour strike ends”").
 
@@ -72,6 +73,8 @@ class RepeatedTitle(Filter):
         "Where to sleep\n\nThe inns along the path open in April, and most of them have a room for walkers without a booking.\n",
         "Minister Arv: harbour strike ends on Friday\n\nHarbour strike ends on Friday\n\n"
         "Dock workers and employers met on Friday, but they came no nearer to an agreement on night shifts.\n",
+        "The courier at sea\n\nAlong the northern coast in winter\n\nAlong the northern coast in winter - Part 2\n\n"
+        "Two fleets left on the same morning and took opposite courses, which had never been done before the war.\n",
         "Fleet leaves for the northern islands\n\nFleet leaves for the southern islands\n\n"
         "Two fleets left on the same morning and took opposite courses, which had never been done before the war.\n",
     )
@@ -86,6 +89,9 @@ class RepeatedTitle(Filter):
                 kept, gone = (block, best) if rank(block.text) < rank(best.text) else (best, block)
                 yield self._repeat(doc, gone, kept)
                 best = kept
+        for named, bare_title in named_sites(doc):
+            if bare_title is not doc.blocks[0]:  # the copies of the first line were compared above
+                yield self._repeat(doc, named, bare_title)
         titles = {doc.keys[n]: doc.blocks[n] for n in reversed(range(doc.head)) if doc.keys[n].count(" ") >= 3}
         for n in range(doc.head):
             if title := behind_crumbs(doc.blocks[n].text, doc.keys[n], titles):
@@ -103,7 +109,10 @@ class RepeatedTitle(Filter):
             return
         above, prose = frozenset(doc.keys[: doc.head]), frozenset(doc.prose)
         contents = len({doc.keys[n - 1] for n in doc.prose if n > doc.head and doc.keys[n - 1] in above}) > 1
+        lines = Lines(doc)
         for n, title in found:
+            if lines.caption(n).marked:
+                continue  # a caption, which is for its own family to judge
             if contents and n + 1 in prose:
                 continue  # two headings that were announced above: a table of contents, and this is one of them
             yield self._repeat(doc, doc.blocks[n], title)
@@ -111,6 +120,22 @@ class RepeatedTitle(Filter):
     def _repeat(self, doc: Document, gone: Block, kept: Block) -> Finding:
         line, _ = doc.line_column(kept.start)
         return self.remove(gone, f"repeats the title in line {line}", related=kept)
+
+
+def named_sites(doc: Document) -> Iterator[tuple[Block, Block]]:
+    """Titles above the first paragraph with the name of the site behind them, each with the title without it, in another line
+    there. Where several lines go on from one title, or with a number, they are parts of a series."""
+    alike = sorted(n for n in doc.alike if n < doc.head)
+    titles = {doc.keys[n]: doc.blocks[n] for n in reversed(alike) if doc.keys[n].count(" ") >= 3}
+    found: dict[str, list[Block]] = {}
+    for n in alike:
+        text = doc.blocks[n].text
+        site = SITE.search(text) if n else None
+        if site and not any(map(str.isdigit, site["site"])):
+            found.setdefault(fold(text[: site.start()]), []).append(doc.blocks[n])
+    for key, blocks in found.items():
+        if key in titles and len(blocks) == 1:
+            yield blocks[0], titles[key]
 
 
 def behind_crumbs(text: str, key: str, titles: Mapping[str, Block]) -> Block | None:

@@ -14,13 +14,15 @@ from scrubber.lazy import pattern
 COUNT = r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?"
 BARE = pattern(rf"(?:{COUNT})\s?[kKmM]?\+?")
 UNIT = r"shares?|views?|likes?|tweets?|retweets?|pins?|reactions?|claps?|reads?|followers?|fans?|subscribers?|comments?|interactions?|upvotes?"
+UNITS = pattern(rf"(?:total\s)?(?:{UNIT})", re.IGNORECASE)
 NAMED = pattern(rf"(?:(?:{COUNT})\s?[kKmM]?\+?\s?(?:total\s)?(?:{UNIT})|(?:{UNIT})\s?[:(]?\s?(?:{COUNT})\s?[kKmM]?\+?\)?)", re.IGNORECASE)
 
 
 class ShareCounter(Filter):
     """Counters of shares, views and comments, left as bare figures or as "13 Shares" above or below the article.
 
-    What it finds: lines such as "195 Shares" or "Views: 1.2K" outside the body; and, straight below the title, two or
+    What it finds: lines such as "195 Shares" or "Views: 1.2K" outside the body, also with the figure in a line of its own
+    above the word; and, straight below the title, two or
     more lines that hold nothing but a figure ("0" and "13"), which is what remains of share buttons. A single bare
     figure goes only if it is a nought: no chapter, year or score is called "0".
 
@@ -51,15 +53,25 @@ class ShareCounter(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         blocks = doc.blocks
-        for block in (*blocks[: doc.head], *blocks[doc.tail :]):
-            if len(block.text) < 30 and NAMED.fullmatch(block.text):
-                yield self.remove(block, "counter of a share bar")
+        for zone, apart in ((blocks[: doc.head], True), (blocks[doc.tail :], False)):
+            for block in zone:
+                if len(block.text) < 30 and NAMED.fullmatch(block.text):
+                    yield self.remove(block, "counter of a share bar")
+            for n in torn_counters(zone, apart):
+                yield self.remove(zone[n], "counter of a share bar")
         for run in bare_runs(blocks[: doc.head]):
             title = blocks[run[0] - 1] if run[0] else None
             counts = [blocks[n] for n in run]
             if title and is_title(title) and (len(counts) > 1 or counts[0].text == "0"):
                 for block in counts:
                     yield self.remove(block, "bare figure of a share bar")
+
+
+def torn_counters(zone: tuple[Block, ...], apart: bool) -> Iterator[int]:
+    """Positions of figures and of the words for what they count in the line below, which a blank line may part."""
+    for n in range(1, len(zone)):
+        if (apart or not zone[n].gap) and len(zone[n].text) < 20 and UNITS.fullmatch(zone[n].text) and BARE.fullmatch(zone[n - 1].text):
+            yield from (n - 1, n)
 
 
 def bare_runs(blocks: tuple[Block, ...]) -> list[list[int]]:

@@ -11,6 +11,8 @@ from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.filters.furniture.comment_form import forms_of
 from scrubber.finding import Finding
+from scrubber.furniture.facts import in_lists
+from scrubber.furniture.zones import LISTED
 from scrubber.linemodel.stray import above, stray_scores
 
 # How sure the model must be, in hundredths of log-odds, by where a line stands; set on pages that it was not trained on.
@@ -65,8 +67,9 @@ class StrayLine(Filter):
             page = furniture.page(doc)
             listed = len(page.sentences) * 100 < SENTENCES * page.readings.count(None)
             head = above(doc, page)
-            for position, score in stray_scores(doc, head if listed else None).items():
-                block = doc.blocks[position]
-                most = ABOVE if position < head else SENTENCE if doc.sentences[position] else OTHER
-                if score < most and not block.text.startswith(ATTRIBUTION):
-                    yield self.remove(block, "reads like page furniture", data={"score": score / 100})
+            scores = {position: score for position, score in stray_scores(doc, head if listed else None).items()
+                      if score < (ABOVE if position < head else SENTENCE if doc.sentences[position] else OTHER)}
+            facts = in_lists(doc.texts, scores) if scores else ()
+            for position, score in scores.items():
+                if position not in facts and not doc.texts[position].startswith(ATTRIBUTION) and not LISTED.match(doc.texts[position]):
+                    yield self.remove(doc.blocks[position], "reads like page furniture", data={"score": score / 100})
