@@ -1,23 +1,25 @@
 """Train the document score: scrubber/lexicons/en/mt_score.{bin,toml}.
 
-    pip install scikit-learn && python benchmarks/train_mt_score.py documents.jsonl
+    pip install scikit-learn && python benchmarks/train_mt_score.py documents.jsonl [--measure]
 
 One document of about 300 words a line: {"text", "kind", "language", "system", "source"}. Kinds: `mt` translations by machines,
 `trip` English that went through another language and back, `spun` English put through a spinner, `ref` translations by people,
 `orig` English by people; `mt+` and `ref+` are translations from elsewhere that are compared with each other only. `source`
 names the document that was translated: `mt` and `ref` of one source, and `trip` and `orig`, are compared with each other as
 well, since all that differs between them is who wrote. `language` is the source language of `mt` and `ref`; `system` what made
-a text, or where it stood, and for `trip` and `orig` ends in the two digits of the year if there is one.
+a text, who translated it, or where it stood, and for `trip` and `orig` ends in the two digits of the year if there is one.
 
-The figures of the card come from three folds in which languages, systems and years are left out together: a model is
-trained on the other languages, with half of the systems and other years, and scores the left-out languages by the other half.
+The figures of the card come from folds of two kinds. In `unknown` ones languages, systems and years are left out together: a
+model is trained on the other languages, with half of the systems and other years, and scores the left-out languages by the
+other half. In `known` ones the model has seen the language, but none of the documents, systems and translators that it is
+tested with, nor the year of the round trips.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import sys
 import zlib
 from datetime import date
 from pathlib import Path
@@ -35,10 +37,12 @@ OUT = lexicon.ROOT / "en"
 SHARES = {"mt": 0.35, "trip": 0.15, "ref": 0.22, "orig": 0.28}
 MACHINE = ("mt", "trip")
 SPUN_SHARES = {"spun": 0.03, "mt": 0.2, "trip": 0.1, "ref": 0.25, "orig": 0.42}  # few texts are spun
-PENALTY, TRUST, PAIRS, TRIPS, OF_PARTS = 0.4, 1.0, 2.0, 1.0, 0.5
+PENALTY, PENALTY_SPUN, TRUST, OF_PARTS = 0.1, 0.4, 1.0, 0.5
+PAIRS, TRIPS, STRANGERS = 6.0, 9.0, 6.0  # what comparing counts for: of one source, by a trip or not, of one language
 MOST_MT, SIX = 600, 6  # documents by machines of a language, machines compared with a person
 RAREST, RAREST_SPUN, LEVELS = 7, 30, 32  # sources that have a feature, for either head; levels of a weight
 FOLDS = (({"cs", "zh"}, 0), ({"de", "ja"}, 1), ({"ha", "is", "ru"}, 0))
+KNOWN = ("cs", "de", "ru", "zh")  # tested by halves
 TABLES = {"parts": slots.PARTS, "words": slots.SLOTS, "skeleton": slots.SLOTS}  # one after the other
 WHERE = dict(zip(TABLES, np.cumsum([0, *TABLES.values()]), strict=False))
 SIZE = sum(TABLES.values())
@@ -118,14 +122,14 @@ class Corpus:
         rows = rows[np.isin(self.kind[rows], list(SPUN_SHARES))]
         kinds = self.kind[rows]
         weights = np.where(kinds == "spun", 1 / (kinds == "spun").sum(), 1 / (kinds != "spun").sum()) * len(rows) / 2
-        model = LogisticRegression(C=PENALTY, max_iter=200, solver="liblinear")
+        model = LogisticRegression(C=PENALTY_SPUN, max_iter=200, solver="liblinear")
         words = np.zeros(SIZE, bool)
         words[of("words")] = self.sources[of("words")] >= RAREST_SPUN
         model.fit(self.features[rows] @ sp.diags(words.astype(float)), kinds == "spun", sample_weight=weights)
         return model.coef_[0] * self.rarity * 10, float(model.intercept_[0])
 
     def pairs(self, rows: np.ndarray) -> tuple[list[int], list[int], np.ndarray]:
-        """A text by a machine, one by a person of the same source, at most six machines for a source; and how much they count."""
+        """A text by a machine and one by a person: of the same source, or only of the same language; and how much they count."""
         choice, ones, twos, shares = random.Random(0), [], [], []
         for machines, people, share in (({"mt", "mt+"}, {"ref", "ref+"}, PAIRS), ({"trip"}, {"orig"}, TRIPS)):
             sources: dict[str, tuple[list[int], list[int]]] = {}
@@ -136,6 +140,13 @@ class Corpus:
             ones += [one for one, _ in both]
             twos += [two for _, two in both]
             shares += [share / len(both)] * len(both)
+        languages = sorted(set(self.language[rows][self.kind[rows] == "ref"]) & set(self.language[rows][self.kind[rows] == "mt"]))
+        for language in languages:
+            here = rows[self.language[rows] == language]
+            machines, persons = (here[self.kind[here] == kind].tolist() for kind in ("mt", "ref"))
+            ones += [choice.choice(machines) for _ in persons for _ in range(SIX)]
+            twos += [person for person in persons for _ in range(SIX)]
+            shares += [STRANGERS / len(languages) / len(persons) / SIX] * (len(persons) * SIX)
         return ones, twos, np.array(shares)
 
     def raw(self, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -162,6 +173,28 @@ class Corpus:
             else:
                 late = int(year) >= 12 if year.isdigit() else crc32(d["text"][:50].encode()) % 2 == 1
                 (test if late != (number % 2 == 1) else train).append(n)
+        return np.array(train), np.array(test)
+
+    def known_fold(self, language: str, half: int) -> tuple[np.ndarray, np.ndarray]:
+        """Rows to train on and rows to test on."""
+        translators = sorted({d["system"] for d in self.docs if d["kind"] == "ref" and d["language"] == language})
+        mine = translators[half % len(translators)]
+        part = 2 * KNOWN.index(language) + half  # of six, for the years and for what has none
+        train, test = [], []
+        for n, d in enumerate(self.docs):
+            kind, year = d["kind"], d["system"][-2:]
+            if kind in ("mt", "ref") and d["language"] == language:
+                seen = d["system"] == mine if kind == "ref" else crc32(b"s" + d["system"].encode()) % 2 == half
+                other = len(translators) == 1 if kind == "ref" and seen else not seen
+                if crc32(d["source"].encode()) % 2 == half:
+                    train += [n] * seen
+                else:
+                    test += [n] * other
+            elif kind in ("orig", "trip"):
+                number = int(year) if year.isdigit() else crc32(d["text"][:50].encode())
+                (test if d["system"] == "wmt21" or number % 6 == part % 6 else train).append(n)
+            else:
+                train.append(n)
         return np.array(train), np.array(test)
 
 
@@ -199,21 +232,21 @@ def auc(values: np.ndarray, one: np.ndarray, other: np.ndarray) -> float:
     return float(roc_auc_score(one[both], values[both]))
 
 
-def tested(corpus: Corpus) -> tuple[dict[str, float], np.ndarray, np.ndarray, np.ndarray]:
-    """Macro averages over the left-out languages; raw scores of both heads for what was left out, and its kinds."""
+def figures(corpus: Corpus, folds: list[tuple[np.ndarray, np.ndarray]]) -> tuple[dict[str, float], np.ndarray, np.ndarray, np.ndarray]:
+    """Macro averages over the tested languages; raw scores of both heads for what was left out, and its kinds."""
     found: dict[str, list[float]] = {}
     raws, kinds = [], []
-    for number, (held, _) in enumerate(FOLDS):
-        train, test = corpus.fold(number)
+    for train, test in folds:
         raw = np.array([corpus.raw(test, rounded(weights, corpus.spread)) + intercept for weights, intercept in (corpus.fit(train), corpus.fit_spun(train))])
         k, language, values = corpus.kind[test], corpus.language[test], raw[0]
         orig = k == "orig"
-        for name in sorted(held):
+        for name in sorted(set(language[k == "mt"])):
             mt = (k == "mt") & (language == name)
             found.setdefault("auc_mt_ref", []).append(auc(values, mt, (k == "ref") & (language == name)))
             found.setdefault("auc_mt_orig", []).append(auc(values, mt, orig))
         found.setdefault("auc_trip_orig", []).append(auc(values, k == "trip", orig))
-        found.setdefault("auc_spun_orig", []).append(auc(raw[1], k == "spun", orig))
+        if (k == "spun").any():
+            found.setdefault("auc_spun_orig", []).append(auc(raw[1], k == "spun", orig))
         limit = np.sort(values[orig])[::-1][int(0.01 * orig.sum())]
         found.setdefault("recall_at_1_percent", []).append(float((values[k == "mt"] > limit).mean()))
         raws.append(raw)
@@ -245,10 +278,18 @@ def thinned(docs: list[dict[str, str]]) -> list[dict[str, str]]:
     return kept
 
 
-def main(path: str) -> None:
-    docs = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("--measure", action="store_true", help="print the figures of all folds and write nothing")
+    args = parser.parse_args()
+    docs = [json.loads(line) for line in args.documents.read_text(encoding="utf-8").splitlines()]
     corpus = Corpus(thinned(docs))
-    card, raw, raw_spun, kinds = tested(corpus)
+    card, raw, raw_spun, kinds = figures(corpus, [corpus.fold(number) for number in range(len(FOLDS))])
+    card_known = figures(corpus, [corpus.known_fold(language, half) for language in KNOWN for half in (0, 1)])[0]
+    if args.measure:
+        print(f"unknown {card}", f"known {card_known}", sep="\n")
+        return
     everything, data, heads, known, tables = np.arange(len(corpus.docs)), b"", [], [], []
     for head, fit, values, shares, stored in (
         ("translated", corpus.fit, raw, SHARES, {name: name for name in TABLES}), ("spun", corpus.fit_spun, raw_spun, SPUN_SHARES, {"spun": "words"}),
@@ -270,8 +311,10 @@ def main(path: str) -> None:
         "# The card of mt_score.bin: the number of a level for each hashed feature. Made by benchmarks/train_mt_score.py.", "",
         "[about]", f'source = "trained on {len(corpus.docs)} documents of about 300 words: news by machines, by translators and by people (WMT 2009-2021 test sets, round trips through German, web articles), talks, and articles with words exchanged"',
         'licence = "MIT"', f'date = "{date.today()}"', "", *heads, *tables,
-        "[figures]  # languages, systems and years left out together; macro averages over the source languages", *(f"{k} = {v}" for k, v in card.items()),
+        "[figures.unknown]  # languages, systems and years left out together; macro averages over the source languages",
+        *(f"{k} = {v}" for k, v in card.items()),
         f"highest_by_people = {people[0]:.4f}  # of {len(people)} scores of articles by people that were left out",
+        "", "[figures.known]  # documents, systems, translators and years left out, the source language known", *(f"{k} = {v}" for k, v in card_known.items()),
     ]
     (OUT / "mt_score.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
@@ -280,4 +323,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -33,8 +33,8 @@ REPORT = (
     "come to see to it went home on the second boat. The mayor has promised to look into the matter. He lives on "
     "the mainland, and he has never taken the ferry in his life.\n"
 )
-# A beginning that scores lower than this share of the threshold speaks for the whole: of left-out translations by machines that
-# reach the default threshold 1 in 240 begins like that, of articles by people two thirds do, and most of them need not be read.
+# A beginning that scores lower than this share of the threshold speaks for the whole: of 291 left-out translations by machines
+# that reach the default threshold none begins like that, of articles by people two thirds do, and need not be read on.
 FIRST_LOOK = 0.45
 
 
@@ -59,7 +59,7 @@ class MachineTranslated(EnglishFilter):
     family = "mt"
     examples = ((OFFICIALESE, OFFICIALESE),)
     keeps = (REPORT, OFFICIALESE[:300] + "\n")
-    threshold: float = 0.88
+    threshold: float = 0.86
     least: int = 180
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
