@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import takewhile
 
 from scrubber import furniture
 from scrubber.blocks import Block
@@ -23,7 +23,7 @@ PICTURE = pattern(r"[\s#*•>_-]*!?\[(?:(?P<title>[^\[\]\d]+)|[\w .-]+\.(?:jpe?g
 WORDS = 5
 CITED = pattern(r"(?<![\]\[])\[(\d{1,4})\](?![:\[\]])")
 # A link as such a list numbers it, with perhaps a picture or another link in it; its words may be broken over lines.
-LINK = pattern(r"!?\[((?:[^\[\]]|!?\[[^\[\]]*\](?:\[\d{1,4}\])?)*)\]\[(\d{1,4})\]")
+LINK = pattern(r"!?\[((?:[^\[\]]|!?\[[^\[\]]*\])*+)\]\[(\d{1,4})\]")
 END = pattern(r"[^\[\]]*\]\[(\d{1,4})\][\s*_]*")
 HEADING = "#*> \t"  # before the words of a line
 
@@ -95,21 +95,19 @@ class LinkTarget(Filter):
 
 def links(text: str, blocks: Sequence[Block]) -> Iterator[tuple[re.Match[str], Sequence[Block]]]:
     """The numbered links in these blocks of a text, each with the blocks over which it is broken."""
-    last = -1
-    for n, block in enumerate(blocks):
-        opened = LINK.search(text, max(last, block.start), blocks[-1].end) if "[" in block.text else None
-        while opened and opened.start() < block.end:
-            last = opened.end()
-            broken = list(takewhile(lambda b: b.start < last, blocks[n:]))
-            if broken[-1].number - block.number == len(broken) - 1:  # none between them is hidden
-                yield opened, broken
-            opened = LINK.search(text, last, blocks[-1].end)
+    starts = [block.start for block in blocks]
+    for match in LINK.finditer(text, blocks[0].start, blocks[-1].end) if blocks else ():
+        first = bisect_right(starts, match.start()) - 1
+        broken = blocks[first : bisect_left(starts, match.end())]
+        # it neither begins on a line that is hidden nor goes on over one
+        if match.start() < broken[0].end and broken[-1].number - broken[0].number == len(broken) - 1:
+            yield match, broken
 
 
 def titles(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks that are nothing but a link or a picture, also those over which one link is broken."""
     yield from (block for block in blocks if "[" in block.text and is_title(block.text))
-    for match, broken in links(text, blocks) if blocks else ():
+    for _, broken in links(text, blocks):
         if len(broken) > 1 and is_title(" ".join(line.strip(HEADING) for line in text[broken[0].start : broken[-1].end].splitlines() if line.strip(HEADING))):
             yield from broken
 
