@@ -14,6 +14,7 @@ from scrubber.furniture.entries import Reading, Strength
 from scrubber.furniture.words import read_lines
 from scrubber.lazy import pattern
 
+LONGEST_HEADLINE = 160
 QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")
 
 
@@ -69,7 +70,7 @@ def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
         reading = seen.readings[position]
         if reading is not None:
             block = doc.blocks[position]
-            cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain")
+            cited = QUOTED.fullmatch(block.text) or (position == 0 and reading.strength != "certain" and len(block.text) <= LONGEST_HEADLINE)
             if not cited and trust(seen, position, reading.strength):
                 yield block, "unsafe" if reading.strength == "doubtful" else "safe"
 
