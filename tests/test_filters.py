@@ -66,6 +66,13 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
     assert {"want", "finds", "keep"} & case.keys()
 
 
+def test_the_end_of_a_link_goes_with_its_first_line() -> None:
+    paragraph = "The council votes on {} next week, and nobody in the town doubts how the vote will end.\n\n"
+    link = "**Read more:** [What the ferry will cost when the bridge is built and nobody\nneeds one][2]\n\n"
+    text = paragraph.format("[the new bridge][1]") + link + paragraph.format("the ferry") + "[1]: /bridge\n[2]: /ferry\n"
+    assert scrubber.scrub(text).text == (paragraph.format("the new bridge") + paragraph.format("the ferry")).removesuffix("\n")
+
+
 def test_case_files_are_named_after_rules() -> None:
     assert {name for name, _ in tables("cases")} <= set(catalogue())
 

@@ -15,6 +15,7 @@ from scrubber.furniture.facts import in_lists
 from scrubber.furniture.words import read_lines
 from scrubber.lazy import pattern
 
+LONGEST_HEADLINE = 160
 # An item of a list that counts, such as the answers to a quiz; a date has more figures.
 LISTED = pattern(r"\d{1,2}[.)]\s\D+\Z")
 QUOTED = pattern(r"[\"“„«‘'].*[\"”“»’']")
@@ -76,7 +77,7 @@ def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
         reading = seen.readings[position]
         if reading is not None:
             block = doc.blocks[position]
-            cited = QUOTED.fullmatch(block.text) or (reading.strength != "certain" and (position == 0 or is_part(block.text)))
+            cited = QUOTED.fullmatch(block.text) or (reading.strength != "certain" and ((position == 0 and len(block.text) <= LONGEST_HEADLINE) or is_part(block.text)))
             if not cited and position not in facts and trust(seen, position, reading.strength):
                 yield block, "unsafe" if reading.strength == "doubtful" else "safe"
 

@@ -21,6 +21,8 @@ MINUTES = pattern(r"(?P<before>\D{0,30})\b\d{1,2}\s?(?:min|мин)\w*\.?(?P<afte
 BARE_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 # How near to a date minutes are taken for a reading time, in lines.
 NEAR = 2
+# A date in figures alone: day, month and year in any order that ends or begins with the year.
+STAMP = pattern(r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)")
 
 
 class BylineDate(Filter):
@@ -122,8 +124,9 @@ def is_date_line(text: str) -> bool:
     tokens = TOKEN.findall(folded)
     dates, labels = vocabulary()
     words = [token for token in tokens if not token.isdigit()]
-    if len(tokens) > 24 or not words or not all(word in dates or word in labels for word in words):
+    if len(tokens) > 24 or not all(word in dates or word in labels for word in words):
         return False
     numbers = len(tokens) - len(words)
     labelled = not labels.isdisjoint(words)
-    return numbers >= 1 and any(word in dates for word in words) and (labelled or (numbers >= 3 and bool(CLOCK.search(folded))))
+    dated = any(word in dates for word in words) or bool(STAMP.search(folded))
+    return numbers >= 1 and dated and (labelled or (numbers >= 3 and bool(CLOCK.search(STAMP.sub(" ", folded)))))

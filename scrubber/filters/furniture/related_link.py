@@ -9,7 +9,7 @@ from scrubber.blocks import Block
 from scrubber.document import Document
 from scrubber.filters import Filter
 from scrubber.filters.furniture.comment_form import forms_of
-from scrubber.finding import Finding
+from scrubber.finding import Finding, Safety
 from scrubber.lazy import pattern
 from scrubber.prose import SENTENCE_END
 
@@ -22,12 +22,13 @@ class RelatedLink(Filter):
     """Links to other articles: "Read more: ...", "You may also like" and the titles below it.
 
     What it finds: lines that announce other articles, in the midst of the text or after it, and, where such a heading
-    stands after the article, the titles that follow it to the end of the text.
+    stands after the article, the titles that follow it to the end of the text. Between two paragraphs a heading goes with the
+    titles below it, if they are long and nothing else stands there.
 
     Why it is noise: they are the titles of other articles.
 
     When it would be wrong: "See also" as part of a reference work, "Further reading" with a list of books; a heading is
-    acted on only outside the article, and titles below it only if they are no sentences.
+    acted on only outside the article or above such titles, and titles below it only if they are no sentences.
     """
 
     name = "related-link"
@@ -36,6 +37,7 @@ class RelatedLink(Filter):
         (
             "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
             "Read more: Why the old bridge had to go\n\nOn valleycourier.com: Ten bridges that fell before their time\n\n"
+            "More:\n\nValley council puts off the vote on the ferry again\n\nThe man who paints the bridge has not come down since May\n\n"
             "The bridge was planned for thirty years before anybody drew a line on a map, the mayor said.\n\n"
             "You may also like\n\nTen bridges to see before you die\nThe man who paints the bridge\n",
             "The council votes on the new bridge next week, and nobody in the town doubts how the vote will end.\n\n"
@@ -46,16 +48,22 @@ class RelatedLink(Filter):
         "Read more books, the teacher said; read more: read everything, and then read it again with a pencil in hand.\n",
         "He was related to half of the village.\n\nRelated\n\nTo be related to somebody meant that one could borrow his boat, "
         "and it was borrowed until it sank.\n",
+        "The team won by a goal in the last minute, and nobody who had stayed to see it wanted to go home in the rain.\n\nUp next\n\n"
+        "The second leg is played on Sunday, when the ferry will run for as long as there are people on the quay.\n",
+        "The house stands where the ferry used to land, and it has been an inn for as long as anybody in the town can remember.\n\n"
+        "Two books are there for those who stay a night, and both of them are about the bridge and its builders:\n\nRelated\n\n"
+        "The man who painted the bridge for thirty years and one\n\nThe other is the better one, said the landlady, who had read both of them twice.\n",
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
         headed = listed = False
-        links = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
+        links: dict[int, Safety] = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
         marked = furniture.unmarked(doc)
         labelled = {block.number for block in doc.blocks if is_labelled((marked and marked.get(block.number)) or block.text)}
-        if not links and not labelled:
-            return
         page = furniture.page(doc)
+        if not labelled and not page.by_rule.get(self.name):
+            return
+        links |= {doc.blocks[n].number: "safe" for n in page.by_rule.get(self.name, ()) if heads_titles(doc, page, n)}
         forms = {position for run in forms_of(doc) for position, _ in run}
         # the sentences of a comment form below the article are none of its own
         tail = max(page.sentences - forms, default=page.tail - 1) + 1
@@ -78,6 +86,19 @@ class RelatedLink(Filter):
                     yield self.remove(block, "title in a list of other articles")
             else:
                 listed = False
+
+
+def heads_titles(doc: Document, page: furniture.Page, position: int) -> bool:
+    """Whether a line between two paragraphs is the heading of long titles and nothing else; of a common word, of several."""
+    reading = page.readings[position]
+    if reading is None or reading.opening or reading.strength == "doubtful" or position - 1 not in page.sentences or doc.texts[position - 1].endswith(":"):
+        return False
+    end = position + 1
+    while end < page.tail and end not in page.sentences:
+        if page.readings[end] is not None or not is_long_title(doc.blocks[end]):
+            return False
+        end += 1
+    return end < page.tail and end - position > (2 if reading.strength == "word" else 1)
 
 
 def is_long_title(block: Block) -> bool:
