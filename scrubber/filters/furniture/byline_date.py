@@ -100,7 +100,7 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def reading_words() -> frozenset[str]:
     """Words for reading, and for what is past ("5 minutes ago"), in all languages."""
-    return frozenset(word for language in lexicon.languages("byline_date") for word in lexicon.load(language, "byline_date")["words"]["reading"])
+    return frozenset(word for language in lexicon.languages("byline_date") for word in lexicon.load(language, "byline_date")["words"].get("reading", ()))
 
 
 def has_digit(text: str) -> bool:
