@@ -74,7 +74,7 @@ class Corpus:
         pairs, skeleton = slots.slots(tokens)
         found = {
             "parts": [part for token in alone for part in slots.part_slots(token)],
-            "words": [*map(slots.word_slot, alone), *pairs],
+            "words": [*map(slots.word_slot, alone), *set(pairs)],
             "skeleton": [*map(slots.bone_slot, alone), *set(skeleton)],
         }
         columns, counts = np.unique([WHERE[name] + slot for name, chosen in found.items() for slot in chosen if slot], return_counts=True)

@@ -45,7 +45,7 @@ def score_of(tokens: Sequence[str]) -> float:
     tables, translated, spun = weights(), 0.0, 0.0
     for chunk in chunks:
         pairs, skeleton = slots(chunk)
-        of_pairs, of_skeleton = itemgetter(*TWO, *pairs), itemgetter(*TWO, *set(skeleton))
+        of_pairs, of_skeleton = itemgetter(*TWO, *set(pairs)), itemgetter(*TWO, *set(skeleton))
         alone = sum(map(ALONE.__getitem__, set(chunk)))
         translated += alone.real / FINE + tables["words"].worth(of_pairs) + tables["skeleton"].worth(of_skeleton)
         spun += alone.imag / FINE + tables["spun"].worth(of_pairs)
