@@ -56,7 +56,7 @@ def test_spun_text_scores_high() -> None:
 def test_a_list_that_repeats_a_name_is_no_spun_text() -> None:
     names = ("Anna Holm", "Mara Lind", "Tom Arv", "Jo Fell", "Ida Brink", "Ole Dahl", "Eva Strand", "Per Moen", "Liv Berg", "Kai Vik")
     visits = "\n".join(f"United States, {1960 + n}, with {name}" for n, name in enumerate(names * 3))
-    score = mt_score(f"{visits}\nIt is the list of all that the town has kept, and it was made by a man who had seen each of them.\n")
+    score = scrubber.mt_score(f"{visits}\nIt is the list of all that the town has kept, and it was made by a man who had seen each of them.\n")
     assert score is not None and score < 0.7
 
 

@@ -33,7 +33,7 @@ REPORT = (
     "come to see to it went home on the second boat. The mayor has promised to look into the matter. He lives on "
     "the mainland, and he has never taken the ferry in his life.\n"
 )
-# A beginning that scores lower than this share of the threshold speaks for the whole: of 291 left-out translations by machines
+# A beginning that scores lower than this share of the threshold speaks for the whole: of 295 left-out translations by machines
 # that reach the default threshold none begins like that, of articles by people two thirds do, and need not be read on.
 FIRST_LOOK = 0.45
 
