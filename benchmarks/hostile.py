@@ -5,6 +5,7 @@ Each text is cleaned in a process of its own, with every rule. More than 10 s or
 
 from __future__ import annotations
 
+import argparse
 import random
 import resource
 import subprocess
@@ -104,7 +105,13 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        one(sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"texts; all without a name: {', '.join(TEXTS)}")
+    parser.add_argument("--one", choices=TEXTS, help="clean this text here and now, in this process")
+    args = parser.parse_args()
+    if unknown := set(args.names) - TEXTS.keys():
+        parser.error(f"no such text: {', '.join(sorted(unknown))}")
+    if args.one:
+        one(args.one)
     else:
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(main(args.names))

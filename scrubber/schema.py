@@ -62,7 +62,7 @@ def _settings() -> dict[str, Any]:
 
 def _options(rule: type[Filter]) -> dict[str, Any]:
     hints = get_type_hints(rule)
-    options = {key(f.name): _type(hints[f.name]) | _default(f) for f in option_fields(rule)}
+    options = {key(f.name): _type(hints[f.name]) | _bounds(f) | _default(f) for f in option_fields(rule)}
     return {"type": "object", "description": summary(rule), "properties": options, "additionalProperties": False}
 
 
@@ -72,6 +72,12 @@ def _shared(family: str) -> dict[str, Any]:
     for rule in (rule for rule, (home, _) in catalogue().items() if home == family):
         options |= _options(load(rule))["properties"]
     return {"type": "object", "description": "Options for all rules of the family that have them.", "properties": options, "additionalProperties": False}
+
+
+def _bounds(option: Field[Any]) -> dict[str, Any]:
+    if not isinstance(option.default, int | float) or isinstance(option.default, bool):
+        return {}
+    return {"minimum": 0, **({"maximum": option.metadata["most"]} if "most" in option.metadata else {})}
 
 
 def _default(option: Field[Any]) -> dict[str, Any]:

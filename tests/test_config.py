@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 import tomllib
@@ -72,6 +73,9 @@ def test_default_selection() -> None:
         ({"fail_on": "all"}, "must be one of"),
         ({"options": {"share-counter": {"x": 1}}}, "unknown option of 'share-counter'"),
         ({"options": {"nothing": {}}}, "unknown rule"),
+        ({"options": {"repeated-caption": {"ratio": 500}}}, "'repeated-caption.ratio' must be from 0 to 100, not 500"),
+        ({"options": {"machine-translated": {"threshold": math.nan}}}, "must be from 0 to 1, not nan"),
+        ({"options": {"repeated-caption": {"window": -1}}}, "'repeated-caption.window' must be at least 0, not -1"),
         ({"plugins": ["nowhere"]}, "no plug-in 'nowhere' is installed"),
     ],
 )
@@ -120,6 +124,7 @@ def test_the_schema_is_one_and_knows_every_setting() -> None:
         "", 'select = ["mt", "mojibake"]', "select = [1]", 'select = ["nothing"]', 'select = "mt"', "unsafe = true", 'unsafe = "yes"', 'fail-on = "note"',
         'fail-on = "all"', 'encoding = "latin-1"', "encoding = 3", 'id-field = "id"', "id-field = false", 'accept = ["a"]', "unknown = 1",
         "[repeated-caption]\nratio = 95", '[repeated-caption]\nratio = "x"', "[repeated-caption]\nwindow = 2.5", "[repeated-caption]\nx = 1", "repeated-caption = 3",
+        "[repeated-caption]\nratio = 500", "[repeated-caption]\nratio = 100", "[repeated-caption]\nwindow = -1", "[machine-translated]\nthreshold = 1.01",
         '[mt]\nlanguages = ["fr"]', '[mt]\nx = 1', '[per-file."a/**"]\nignore = ["mt"]', '[per-file."a/**"]\nignore = ["m"]', '[per-file."a/**"]\nx = 1', '[per-file."a/**".per-file]', "per-file = 3",
         '[per-file."a/**".repeated-caption]\nratio = 1.5',
     ],

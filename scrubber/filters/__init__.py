@@ -6,9 +6,10 @@ A filter is one module in a folder named after its family; the module's name is 
 
 from __future__ import annotations
 
+import math
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, field, fields
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -60,6 +61,11 @@ class Filter:
                 level: Level = "warning", data: Mapping[str, Any] | None = None) -> Finding:
         """A finding that proposes other text for a place (offsets in code points)."""
         return Finding(self.name, self.family, start, end, message, Replace(start, end, text), safety, level, None, data or {})
+
+
+def bounded(default: float, most: float = 1.0) -> Any:
+    """An option that is a number from 0 to `most`; other numbers have no upper bound."""
+    return field(default=default, metadata={"most": most})
 
 
 def option_fields(rule: type[Filter]) -> list[Field[Any]]:
@@ -158,27 +164,29 @@ def prepared(settings: Settings) -> tuple[Filter, ...]:
 
 
 def configure(rule: type[Filter], options: Mapping[str, Any], settings: Settings) -> Filter:
-    """A filter with its options checked by name and type, and with what it takes from the settings."""
-    known = {key(f.name): f.name for f in option_fields(rule)}
+    """A filter with its options checked by name, type and bounds, and with what it takes from the settings."""
+    known = {key(f.name): f for f in option_fields(rule)}
     hints = get_type_hints(rule) if options else {}
     values = {f.name: getattr(settings, f.name) for f in fields(rule) if f.metadata == FROM_SETTINGS}
     for name, value in options.items():
         if name not in known:
             raise unknown(f"option of '{rule.name}'", name, list(known) or ["none"])
-        values[known[name]] = _checked(f"{rule.name}.{name}", value, hints[known[name]])
+        values[known[name].name] = _checked(f"{rule.name}.{name}", value, hints[known[name].name], known[name].metadata.get("most"))
     return rule(**values)
 
 
 KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
 
 
-def _checked(name: str, value: Any, wanted: Any) -> Any:
+def _checked(name: str, value: Any, wanted: Any, most: float | None) -> Any:
     if wanted == tuple[str, ...]:
         if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):
             return tuple(value)
         raise SettingsError(f"'{name}' must be a list of strings, not {value!r}")
     if wanted is float and type(value) is int:
-        return float(value)
+        value = float(value)
     if type(value) is not wanted:
         raise SettingsError(f"'{name}' must be {KINDS[wanted]}, not {value!r}")
+    if wanted in (int, float) and not 0 <= value <= (math.inf if most is None else most):
+        raise SettingsError(f"'{name}' must be {'at least 0' if most is None else f'from 0 to {most:g}'}, not {value!r}")
     return value

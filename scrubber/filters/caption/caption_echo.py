@@ -10,7 +10,7 @@ from scrubber.captions.echo import Echo, added, bare_word, measure, stem
 from scrubber.captions.lines import Lines
 from scrubber.captions.sources import Sources
 from scrubber.document import Document
-from scrubber.filters import Filter
+from scrubber.filters import Filter, bounded
 from scrubber.finding import Finding
 from scrubber.normal import fold, words
 
@@ -51,8 +51,8 @@ class CaptionEcho(Filter):
         "Fire crews pulled four people from the flooded tunnel near the old station on Sunday morning, police said.\n\n"
         "Fire crews pulled nine people from the flooded tunnel near the old station in the evening, police said later.\n",
     )
-    share: float = 0.8
-    verbatim: float = 0.87
+    share: float = bounded(0.8)
+    verbatim: float = bounded(0.87)
 
     def find(self, doc: Document) -> Iterator[Finding]:
         if not doc.prose:

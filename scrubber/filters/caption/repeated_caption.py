@@ -11,7 +11,7 @@ from scrubber.captions.repeats import candidates, cut_copies
 from scrubber.captions.titles import covered_titles
 from scrubber.code import is_table
 from scrubber.document import Document
-from scrubber.filters import Filter
+from scrubber.filters import Filter, bounded
 from scrubber.finding import Finding, Level, Safety
 
 
@@ -64,7 +64,7 @@ class RepeatedCaption(Filter):
         "Step 1: turn the valve as shown (pictured above)\n\nStep 2: turn the valve as shown (pictured above)\n",
     )
     window: int = 4  # lines that copies shown together may stand apart
-    ratio: float = 40.0  # rapidfuzz's ratio (0..100) below which two lines are never one caption, credits and all
+    ratio: float = bounded(40.0, 100)  # rapidfuzz's ratio (0..100) below which two lines are never one caption, credits and all
 
     def find(self, doc: Document) -> Iterator[Finding]:
         lines = Lines(doc)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scrubber import lazy
 from scrubber.document import Document
-from scrubber.filters import FROM_SETTINGS, Filter
+from scrubber.filters import FROM_SETTINGS, Filter, bounded
 from scrubber.finding import Finding
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class LearnedLine(Filter):
     )
     sample = Sample()
 
-    ratio: float = 92.0
+    ratio: float = bounded(92.0, 100)
     profile: Profile | None = field(default=None, metadata=FROM_SETTINGS)
 
     def find(self, doc: Document) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scrubber.document import Document
 from scrubber.english import EnglishFilter
+from scrubber.filters import bounded
 from scrubber.finding import Finding
 from scrubber.mt.score import LONGEST, SHORTEST, score_of
 from scrubber.mt.slots import tokens_of
@@ -59,7 +60,7 @@ class MachineTranslated(EnglishFilter):
     family = "mt"
     examples = ((OFFICIALESE, OFFICIALESE),)
     keeps = (REPORT, OFFICIALESE[:300] + "\n")
-    threshold: float = 0.86
+    threshold: float = bounded(0.86)
     least: int = 180
 
     def find_in_english(self, doc: Document) -> Iterator[Finding]:
