@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from scrubber.dedup.bodies import among
 from scrubber.dedup.cluster import Edge, clusters
 from scrubber.dedup.compare import FEATURES, features
 from scrubber.dedup.contents import Contents
@@ -18,6 +19,8 @@ from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
 LIKELY = 0.6
+# That of a pair with the same body, whatever else is made of it.
+SAME_BODY = 0.99
 # Terms that are compared at a time, of all pairs together.
 TERMS = 60_000
 
@@ -35,7 +38,12 @@ class Verifier:
 
     def probabilities(self, a: I64, b: I64) -> F64:
         """How likely each pair of ranks is two versions of one text."""
-        return model().probability(self.features(a, b))
+        return self.judged(a, b, self.features(a, b))
+
+    def judged(self, a: I64, b: I64, features: F64) -> F64:
+        """How likely pairs of ranks with such features are two versions of one text."""
+        found = model().probability(features)
+        return np.where(among(self.contents.same_bodies, a, b), np.maximum(found, SAME_BODY), found)
 
     def pairs(self, a: I64, b: I64) -> Iterator[Pairs]:
         """The documents of pairs of ranks side by side, some pairs at a time."""
