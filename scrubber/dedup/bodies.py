@@ -34,21 +34,24 @@ def _powers(size: int) -> tuple[U64, U64]:
 def bodies_of(hashes: U32, lines: U32, ends: I64, line_ends: I64) -> U64:
     """A row of keys for each document, as in `Terms`: first that of all its terms in their order, then those of what is left without some
     lines at either end, 0 where that is too little. The lowest bit is set where the body is not close."""
-    breaks = np.concatenate((np.zeros(1, np.int64), np.cumsum(lines, dtype=np.int64)))
-    first, last, sizes = np.concatenate(([0], line_ends))[:-1], line_ends, np.diff(ends, prepend=0)
-    dropped = np.arange(EDGE + 1)
-    starts = breaks[np.minimum(first[:, None] + dropped, last[:, None])]
-    stops = breaks[np.maximum(last[:, None] - dropped, first[:, None])]
+    first, last, sizes = line_ends - np.diff(line_ends, prepend=0), line_ends, np.diff(ends, prepend=0)
+    breaks = np.concatenate(([0], np.cumsum(lines, dtype=np.int64)))
     short = np.concatenate((lines < PROSE, [True]))
-    heads, tails = (np.logical_and.accumulate(np.concatenate((np.ones((len(ends), 1), np.bool_), short[at]), axis=1), axis=1)
-                    for at in (np.minimum(first[:, None] + dropped[:-1], len(lines)), np.maximum(last[:, None] - 1 - dropped[:-1], -1)))
-    left, all_of = stops[:, None, :] - starts[:, :, None], sizes[:, None, None]
-    close = heads[:, :, None] & tails[:, None, :] & (CLOSE * (all_of - left) <= all_of)
-    keys = _digests(hashes, np.broadcast_to(starts[:, :, None], left.shape), np.broadcast_to(stops[:, None, :], left.shape))
-    keys = keys & ~np.uint64(1) | ~close
-    enough = (left >= LEAST) & (PART * left >= all_of)
+    edge = np.arange(EDGE + 1)
+    heads, tails = np.minimum(first[:, None] + edge, last[:, None]), np.maximum(last[:, None] - edge, first[:, None])
+    starts, stops = np.broadcast_arrays(breaks[heads][:, :, None], breaks[tails][:, None, :])
+    no_sentence = _all_before(short[heads])[:, :, None] & _all_before(short[tails - 1])[:, None, :]
+    left, sizes = stops - starts, sizes[:, None, None]
+    close = no_sentence & (CLOSE * (sizes - left) <= sizes)
+    enough = (left >= LEAST) & (PART * left >= sizes)
     enough[:, 0, 0] = True
+    keys = _digests(hashes, starts, stops) & ~np.uint64(1) | ~close
     return np.where(enough, keys, np.uint64(0)).reshape(len(ends), -1)
+
+
+def _all_before(values: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each place of each row whether all before it are true."""
+    return np.asarray(np.logical_and.accumulate(np.insert(values[:, :-1], 0, True, axis=1), axis=1))
 
 
 def _digests(hashes: U32, starts: I64, stops: I64) -> U64:
@@ -73,15 +76,16 @@ def same_bodies(bodies: U64, sizes: I64) -> U64:
     return _pairs(keys[order], at[order] // (EDGE + 1) ** 2)
 
 
-def _pairs(key: U64, rank: I64) -> U64:
-    """The pairs of neighbours with the same key, unless it has too many; ranks ascend within a key."""
-    body, loose = key >> np.uint64(1), (key & np.uint64(1)).astype(np.bool_)
-    _, at, counts = np.unique(body, return_inverse=True, return_counts=True)
+def _pairs(keys: U64, ranks: I64) -> U64:
+    """The pairs of documents with the same key, unless too many have it. Keys come in order, ranks in order within a key."""
+    bodies, loose = keys >> np.uint64(1), (keys & np.uint64(1)).astype(np.bool_)
+    _, at, counts = np.unique(bodies, return_inverse=True, return_counts=True)
     few = counts[at] <= MOST
-    found = []
+    bodies, loose, ranks = bodies[few], loose[few], ranks[few]
+    found = [np.zeros(0, np.uint64)]
     for distance in range(1, MOST):
-        same = (body[distance:] == body[:-distance]) & few[distance:] & ~(loose[distance:] & loose[:-distance]) & (rank[distance:] != rank[:-distance])
-        found.append(rank[:-distance][same].astype(np.uint64) << np.uint64(32) | rank[distance:][same].astype(np.uint64))
+        same = (bodies[distance:] == bodies[:-distance]) & ~(loose[distance:] & loose[:-distance]) & (ranks[distance:] != ranks[:-distance])
+        found.append(ranks[:-distance][same].astype(np.uint64) << np.uint64(32) | ranks[distance:][same].astype(np.uint64))
     return np.unique(np.concatenate(found))
 
 
