@@ -36,31 +36,27 @@ def bodies_of(hashes: U32, lines: U32, ends: I64, line_ends: I64) -> U64:
     lines at either end, 0 where that is too little. The lowest bit is set where the body is not close."""
     first, last, sizes = line_ends - np.diff(line_ends, prepend=0), line_ends, np.diff(ends, prepend=0)
     breaks = np.concatenate(([0], np.cumsum(lines, dtype=np.int64)))
-    short = np.concatenate((lines < PROSE, [True]))
+    prose = np.concatenate(([0], np.cumsum(lines >= PROSE)))
     edge = np.arange(EDGE + 1)
     heads, tails = np.minimum(first[:, None] + edge, last[:, None]), np.maximum(last[:, None] - edge, first[:, None])
     starts, stops = np.broadcast_arrays(breaks[heads][:, :, None], breaks[tails][:, None, :])
-    no_sentence = _all_before(short[heads])[:, :, None] & _all_before(short[tails - 1])[:, None, :]
+    all_prose = prose[tails][:, None, :] - prose[heads][:, :, None] == (prose[last] - prose[first])[:, None, None]
     left, sizes = stops - starts, sizes[:, None, None]
-    close = no_sentence & (CLOSE * (sizes - left) <= sizes)
+    close = all_prose & (CLOSE * (sizes - left) <= sizes)
     enough = (left >= LEAST) & (PART * left >= sizes)
     enough[:, 0, 0] = True
     keys = _digests(hashes, starts, stops) & ~np.uint64(1) | ~close
     return np.where(enough, keys, np.uint64(0)).reshape(len(ends), -1)
 
 
-def _all_before(values: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """For each place of each row whether all before it are true."""
-    return np.asarray(np.logical_and.accumulate(np.insert(values[:, :-1], 0, True, axis=1), axis=1))
-
-
 def _digests(hashes: U32, starts: I64, stops: I64) -> U64:
     """64 bits for each stretch of terms that stand for them and their order, wherever it is (Rabin and Karp 1987)."""
     powers, inverse = _powers(1 << max(12, len(hashes).bit_length()))
     mixed = (hashes >> np.uint32(1)).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    running = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed * powers[: len(mixed)], dtype=np.uint64)))
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= powers[: len(mixed)]
+    running = np.zeros(len(mixed) + 1, np.uint64)
+    np.cumsum(mixed, out=running[1:])
     found = (running[stops] - running[starts]) * inverse[starts]
     return np.asarray(found ^ found >> np.uint64(32))
 

@@ -65,12 +65,13 @@ class Index:
         """No more documents will come: number the different ones by what they say, and learn what is common in the corpus."""
         self._batch.flush()
         bodies = np.concatenate(self._bodies) if self._bodies else np.zeros((0, 1), np.uint64)
+        self._bodies = []
         distinct, first, inverse = np.unique(bodies[:, 0], return_index=True, return_inverse=True)
         self.documents, self.rank_of = first, inverse
         self._ranks = np.full(len(bodies), -1)
         self._ranks[first] = np.arange(len(distinct))
-        self._bodies = []
         contents = self.contents = self._contents(first, bodies[first])
+        del bodies
         sizes = contents.ends - contents.starts
         self._ranks[first[sizes < SHORTEST]] = -1
         rows, eighths = (np.concatenate(side)[first] for side in zip(*self._signatures, strict=True)) if len(first) else (np.zeros((0, 1), np.uint8),) * 2
