@@ -64,9 +64,9 @@ class Corpus:
 
     def groups(self, model: Model) -> list[list[dict]]:
         """The clusters found with a model, of documents."""
-        found, likely = model.probability(self.features), scrubber.dedup.find.LIKELY
-        kept = found >= likely
         scrubber.dedup.find.model = lambda: model
+        found, likely = self.verifier.judged(self.a, self.b, self.features), scrubber.dedup.find.LIKELY
+        kept = found >= likely
         edges = zip(self.a[kept].tolist(), self.b[kept].tolist(), found[kept].tolist(), strict=True)
         cluster_of = {rank: group[0] for group in grouped(edges, self.verifier) for rank in group}
         groups = defaultdict(list)

@@ -17,6 +17,7 @@ pytest.importorskip("numpy")
 
 import numpy as np
 
+from scrubber.dedup.bodies import MOST
 from scrubber.dedup.cluster import clusters
 from scrubber.dedup.compare import FEATURES
 from scrubber.dedup.copies import Copy, Document, judge
@@ -126,6 +127,78 @@ def test_form_letters_with_other_facts_stay_apart() -> None:
         for _ in range(8)
     ]
     assert len(partition(letters)) == len(letters)
+
+
+REPORT = ("{town} can expect {sky} on {day}, with a high of {n} degrees and a low of {m} in the morning.",
+          "Winds from the {side} at {k} kilometres an hour are forecast along the coast for the rest of the day.",
+          "{name}, a forecaster in {town2}, said that {sky2} would follow during the night and last until {day2}.",
+          "Readers are asked to look at the warnings before they set out on a longer journey, and to keep away from the water.",
+          "The next report comes out on {day2} at {h}, and all that was said before may change until then.")
+PLACES = [a + b for a in ("Ar", "Bel", "Cor", "Dun", "Est", "Fal", "Gar", "Hol", "Ing", "Jar") for b in ("by", "ton", "wick", "stad", "mouth")]
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+SKIES = ["fog", "light showers", "sunny spells", "sleet", "thunder", "clear skies"]
+
+
+def report(rng: random.Random) -> list[str]:
+    """A headline and paragraphs, all by one template."""
+    facts = {"town": rng.choice(PLACES), "town2": rng.choice(PLACES), "day": rng.choice(DAYS), "day2": rng.choice(DAYS), "sky": rng.choice(SKIES),
+             "sky2": rng.choice(SKIES), "side": rng.choice(["north", "south", "east", "west"]), "name": f"{rng.choice(PLACES)} {rng.choice(PLACES)}son",
+             **{k: rng.randrange(2, 99) for k in "nmkh"}}
+    said = [line.format(**facts) for line in REPORT]
+    return [f"Weather for {rng.choice(PLACES)}", f"{said[0]} {said[1]}", f"{said[2]} {said[3]}", said[4]]
+
+
+def test_copies_are_found_where_all_documents_follow_a_template(tmp_path: Path) -> None:
+    rng = random.Random(11)
+    reports = [report(rng) for _ in range(600)]
+    footer, byline = "This text comes from the {} Gazette and is printed with its permission here and in all its other papers.", "By {} {}son"
+    texts = {f"{n}": text for n, text in enumerate(reports)}
+    texts |= {f"{n} footer": [*reports[n], footer.format(rng.choice(PLACES))] for n in range(25)}
+    texts |= {f"{n} header": [f"What to expect on {rng.choice(DAYS)}", byline.format(rng.choice(PLACES), rng.choice(PLACES)), *reports[n][1:]] for n in range(25, 50)}
+    texts |= {f"{n} exact": reports[n] for n in range(50, 60)}
+    rows = [json.dumps({"id": name, "text": "\n\n".join(text)}) + "\n" for name, text in texts.items()]
+    rng.shuffle(rows)
+    (tmp_path / "in.jsonl").write_text("".join(rows))
+    done = run_scrubber("dedup", "in.jsonl", "--output-format", "jsonl", cwd=tmp_path)
+    clusters: dict[int, set[str]] = {}
+    for row in map(json.loads, done.stdout.splitlines()):
+        clusters.setdefault(row["cluster"], set()).add(row["id"])
+    joined = {frozenset(group) for group in clusters.values() if len(group) > 1}
+    assert joined == {frozenset({name.split()[0], name}) for name in texts if " " in name}
+
+
+BODY = "Readers are asked to look at the warnings before they set out on a longer journey, and to keep away from the water. The next report comes out tomorrow."
+SOURCE = "Source: the coast guard and the weather service of the county, with reports by readers."
+FOG = "The morning brings fog to all of the coast from Ystad up to Kalmar."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (["Fog", BODY], ["Fog", BODY, SOURCE], True),
+        (["Fog", "By Alma Ek", BODY], ["What to expect", BODY, "Share"], True),
+        (["Fog", BODY], ["Sun", "By Alma Ek", BODY, SOURCE], True),
+        (["Fog", FOG, BODY], ["Fog", SOURCE, BODY], False),
+        (["Fog", "By Alma Ek", "Ystad", BODY], ["Sun", BODY], False),
+        (["Fog", BODY.replace("tomorrow", "at 5")], ["Fog", BODY, SOURCE], False),
+        (["Fog", "The next report comes out tomorrow, and not a minute before eight."], ["Sun", "The next report comes out tomorrow, and not a minute before eight."], False),
+    ],
+    ids=["a sentence more", "other headlines", "both", "sentences of their own", "more than two lines", "another fact", "too little"],
+)
+def test_same_bodies(one: list[str], other: list[str], same: bool) -> None:
+    index = Index()
+    for lines in (one, other):
+        index.add("\n\n".join(lines))
+    index.close()
+    assert len(index.contents.same_bodies) == same
+
+
+def test_what_stands_in_many_documents_is_no_body() -> None:
+    index = Index()
+    for n in range(MOST + 1):
+        index.add(f"{PLACES[n]}\n\n{BODY}")
+    index.close()
+    assert not len(index.contents.same_bodies)
 
 
 @settings(max_examples=12, deadline=None)

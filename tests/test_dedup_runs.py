@@ -34,13 +34,14 @@ from scrubber.settings import DEFAULT
 # Engines of a run that is stopped and of the one that ends it.
 TWICE = [("local", "local"), pytest.param("ray", "ray", marks=ENGINES[1].marks)]
 
+FOOTER = "First printed elsewhere"
 FURNITURE = "Share this article\n\nMost read\n\nFollow us\n\n"
 
 
 def versions(seed: int) -> list[str]:
     """A story, and for some of them other versions."""
     text = story(seed)
-    others = [[text], [FURNITURE + text], [text.rsplit("\n\n", 2)[0] + "\n"], [], []][seed % 5]
+    others = [[text], [FURNITURE + text], [text.rsplit("\n\n", 2)[0] + "\n"], [text + "\n\n" + FOOTER], []][seed % 5]
     return [text, *others]
 
 

@@ -104,8 +104,9 @@ def _neighbours(key: U64, rank: I64) -> U64:
     return np.concatenate(found) if found else np.zeros(0, np.uint64)
 
 
-def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tuple[I64, I64]]:
-    """The pairs of ranks that share enough keys and by their signatures enough grams, in ascending order, some at a time."""
+def candidates(spill: Spill, ranks: I64, signatures: Signatures, known: U64) -> Iterator[tuple[I64, I64]]:
+    """The pairs of ranks that share enough keys and by their signatures enough grams, and those that are `known` to be copies (in
+    ascending order), in ascending order, some at a time."""
     bits = (int(ranks.max(initial=0)) + 1).bit_length()
     within = max(0, bits - PARTS.bit_length() + 1)
     pairs = Spill(PARTS)
@@ -117,7 +118,9 @@ def candidates(spill: Spill, ranks: I64, signatures: Signatures) -> Iterator[tup
         kept = promising(a, signatures.shared(a, b))
         a, b = a[kept], b[kept]
         kept = signatures.everywhere(a, b)
-        yield a[kept], b[kept]
+        first, last = np.searchsorted(known, np.array([part, part + 1], np.uint64) << np.uint64(32 + within))
+        found = np.union1d(a[kept].astype(np.uint64) << np.uint64(32) | b[kept].astype(np.uint64), known[first:last])
+        yield (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _agreed(pairs: U64, first: int, within: int, bits: int) -> tuple[I64, I64]:

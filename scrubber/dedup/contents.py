@@ -12,13 +12,14 @@ from scrubber.dedup.spill import Shelf
 from scrubber.dedup.terms import I64, U8, U32, U64
 from scrubber.dedup.weights import PROSE_WEIGHT, Frequencies, line_keys, line_weights
 
-ARRAYS = ("starts", "ends", "line_starts", "line_ends", "recurring", "recurrences")
+ARRAYS = ("starts", "ends", "line_starts", "line_ends", "recurring", "recurrences", "same_bodies")
 
 
 @dataclass(frozen=True)
 class Contents:
     """Documents by rank. `starts` and `ends` say where each stands among the terms, `line_starts` and `line_ends` among the
-    lines; `recurring` are the keys of lines that recur in the corpus, `recurrences` how often they do."""
+    lines; `recurring` are the keys of lines that recur in the corpus, `recurrences` how often they do;
+    `same_bodies` are pairs of documents, as in `bodies`."""
 
     terms: Shelf
     lines: Shelf
@@ -28,6 +29,7 @@ class Contents:
     line_ends: I64
     recurring: U64
     recurrences: I64
+    same_bodies: U64
     frequencies: Frequencies
 
     def hashes(self, rank: int) -> U32:

@@ -12,7 +12,6 @@ import numpy as np
 from scrubber.dedup.compare import features
 from scrubber.dedup.find import Verifier
 from scrubber.dedup.index import Index
-from scrubber.dedup.model import model
 from scrubber.dedup.relation import Evidence, Relation, relate
 from scrubber.dedup.terms import I64
 
@@ -106,9 +105,11 @@ def told(index: Index, copies: Iterable[Copy], documents: Sequence[Document], ve
 
 def compared(verifier: Verifier, kept: I64, copies: I64) -> Iterator[Verdict]:
     """What documents are to others, which are kept; both by their ranks."""
+    done = 0
     for pairs in verifier.pairs(kept, copies):
-        scores = model().probability(features(pairs)).tolist()
-        for score, (relation, evidence) in zip(scores, relate(pairs), strict=True):
+        here = slice(done, done := done + pairs.number)
+        scores = verifier.judged(kept[here], copies[here], features(pairs))
+        for score, (relation, evidence) in zip(scores.tolist(), relate(pairs), strict=True):
             yield Verdict(relation, round(score, 4), evidence)
 
 

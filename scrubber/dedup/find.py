@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
+from scrubber.dedup.bodies import among
 from scrubber.dedup.cluster import Edge, clusters
 from scrubber.dedup.compare import FEATURES, features
 from scrubber.dedup.contents import Contents
@@ -18,6 +20,11 @@ from scrubber.dedup.terms import I64
 
 # The least probability of a pair.
 LIKELY = 0.6
+# That of a pair with the same body, whatever else is made of it.
+SAME_BODY = 0.99
+# Of terms that tell less than this on the average (1 is what nothing can tell more than), in a corpus of so many documents, the model
+# knows nothing: these follow a template, and most of what tells about one is in the others too. A copy has nearly all of it.
+FAINT, MANY, NEARLY_ALL = 0.08, 200, 0.9
 # Terms that are compared at a time, of all pairs together.
 TERMS = 60_000
 
@@ -35,7 +42,17 @@ class Verifier:
 
     def probabilities(self, a: I64, b: I64) -> F64:
         """How likely each pair of ranks is two versions of one text."""
-        return model().probability(self.features(a, b))
+        return self.judged(a, b, self.features(a, b))
+
+    def judged(self, a: I64, b: I64, features: F64) -> F64:
+        """How likely pairs of ranks with such features are two versions of one text."""
+        found = model().probability(features)
+        found[self._faint(a, b, features) & (features[:, FEATURES.index("pairs")] < NEARLY_ALL)] = 0
+        return np.where(among(self.contents.same_bodies, a, b), np.maximum(found, SAME_BODY), found)
+
+    def _faint(self, a: I64, b: I64, features: F64) -> NDArray[np.bool_]:
+        told = np.exp(features[:, FEATURES.index("size")])
+        return np.asarray((told < FAINT * np.minimum(self._size(a), self._size(b))) & (len(self.contents.starts) >= MANY))
 
     def pairs(self, a: I64, b: I64) -> Iterator[Pairs]:
         """The documents of pairs of ranks side by side, some pairs at a time."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from scrubber.dedup.bodies import same_bodies
 from scrubber.dedup.candidates import DOCUMENT_BITS, candidates, new_spill, set_aside
 from scrubber.dedup.contents import Contents
 from scrubber.dedup.grams import Signatures
@@ -36,7 +37,7 @@ class Index:
         self._spill = new_spill()
         self._terms, self._lines = Shelf(), Shelf()
         self._ends, self._line_ends = array("q", [0]), array("q", [0])
-        self._digests: list[U64] = []
+        self._bodies: list[U64] = []
         self._signatures: list[tuple[U8, U8]] = []
         self._line_keys: list[U64] = []
         self._batch = Batch(self.append)
@@ -53,7 +54,7 @@ class Index:
                              "take parts of them that share little, such as years or languages")
         set_aside(self._spill, part.keys, first)
         self._signatures.append((part.signatures, part.eighths))
-        self._digests.append(part.digests)
+        self._bodies.append(part.bodies)
         self._line_keys.append(part.line_keys)
         self._ends.extend((part.ends + self._ends[-1]).tolist())
         self._line_ends.extend((part.line_ends + self._line_ends[-1]).tolist())
@@ -63,24 +64,27 @@ class Index:
     def close(self) -> None:
         """No more documents will come: number the different ones by what they say, and learn what is common in the corpus."""
         self._batch.flush()
-        digests = np.concatenate(self._digests) if self._digests else np.zeros(0, np.uint64)
-        distinct, first, inverse = np.unique(digests, return_index=True, return_inverse=True)
+        bodies = np.concatenate(self._bodies) if self._bodies else np.zeros((0, 1), np.uint64)
+        self._bodies = []
+        distinct, first, inverse = np.unique(bodies[:, 0], return_index=True, return_inverse=True)
         self.documents, self.rank_of = first, inverse
-        self._ranks = np.full(len(digests), -1)
+        self._ranks = np.full(len(bodies), -1)
         self._ranks[first] = np.arange(len(distinct))
-        contents = self.contents = self._contents(first)
+        contents = self.contents = self._contents(first, bodies[first])
+        del bodies
         sizes = contents.ends - contents.starts
         self._ranks[first[sizes < SHORTEST]] = -1
         rows, eighths = (np.concatenate(side)[first] for side in zip(*self._signatures, strict=True)) if len(first) else (np.zeros((0, 1), np.uint8),) * 2
         self._signature = Signatures(rows, eighths, np.maximum(sizes - 1, 0))
-        self._digests, self._signatures, self._line_keys = [], [], []
+        self._signatures, self._line_keys = [], []
 
-    def _contents(self, first: I64) -> Contents:
+    def _contents(self, first: I64, bodies: U64) -> Contents:
         bounds, line_bounds = np.frombuffer(self._ends, np.int64), np.frombuffer(self._line_ends, np.int64)
         starts, ends = bounds[:-1][first], bounds[1:][first]
         known: Frequencies = frequencies(self._terms.read(start, end) for start, end in zip(starts[:SAMPLE].tolist(), ends[:SAMPLE].tolist(), strict=True))
-        return Contents(self._terms, self._lines, starts, ends, line_bounds[:-1][first], line_bounds[1:][first], *recurring_lines(self._line_keys), known)
+        return Contents(self._terms, self._lines, starts, ends, line_bounds[:-1][first], line_bounds[1:][first], *recurring_lines(self._line_keys),
+                        same_bodies(bodies, ends - starts), known)
 
     def candidates(self) -> Iterator[tuple[I64, I64]]:
         """Pairs of ranks to compare, in ascending order, some at a time. To be called once."""
-        return candidates(self._spill, self._ranks, self._signature)
+        return candidates(self._spill, self._ranks, self._signature, self.contents.same_bodies)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from scrubber.dedup.bodies import bodies_of
 from scrubber.dedup.candidates import keys_of
 from scrubber.dedup.grams import grams_of, signatures
 from scrubber.dedup.places import places_of
@@ -21,7 +22,7 @@ BATCH = 150_000
 @dataclass(frozen=True)
 class Part:
     """Some documents, counted from 0: their terms as in `Terms`, the keys by which they are looked up, their signatures
-    (a row each), a digest of what each says, and a key for each line."""
+    (a row each), the keys of what each says and of its bodies (a row each), and a key for each line."""
 
     hashes: U32
     lines: U32
@@ -30,7 +31,7 @@ class Part:
     keys: U64
     signatures: U8
     eighths: U8
-    digests: U64
+    bodies: U64
     line_keys: U64
 
     def save(self, file: BinaryIO) -> None:
@@ -44,7 +45,8 @@ def part_of(texts: Sequence[str]) -> Part:
     terms = terms_of(texts)
     grams = grams_of(terms.hashes, terms.ends)
     return Part(terms.hashes, terms.lines, terms.ends, terms.line_ends, keys_of(grams), *signatures(grams, places_of(terms)),
-                _digests(terms.hashes, terms.ends), line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
+                bodies_of(terms.hashes, terms.lines, terms.ends, terms.line_ends),
+                line_keys(terms.hashes, np.cumsum(terms.lines, dtype=np.int64) - terms.lines))
 
 
 @dataclass
@@ -73,16 +75,3 @@ def load(file: BinaryIO) -> Iterator[Part]:
     file.seek(0)
     while file.tell() < end:
         yield Part(*(np.load(file) for _ in Part.__dataclass_fields__))
-
-
-def _digests(hashes: U32, ends: I64) -> U64:
-    """64 bits for each document that stand for its terms and their order."""
-    sizes = np.diff(ends, prepend=0)
-    starts = ends - sizes
-    place = (np.arange(len(hashes)) - np.repeat(starts, sizes)).astype(np.uint64)
-    mixed = (hashes >> np.uint32(1)).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + place * np.uint64(0xC2B2AE3D27D4EB4F)
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(32)
-    running = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
-    return running[ends] - running[starts]
