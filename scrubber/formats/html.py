@@ -61,16 +61,16 @@ def extract(page: str) -> Document:
 
 def main_text(tree: Element) -> str:
     """What trafilatura finds. Its fast way leaves other extractors out, which help where it has found next to nothing."""
-    from trafilatura import extract, html2txt
+    import trafilatura
 
-    text = extract(tree, include_comments=False, fast=True) or ""
-    if len(text) < SHORT and len(text) < SHARE * len(html2txt(tree)):
-        return extract(tree, include_comments=False) or ""
+    text = trafilatura.extract(tree, include_comments=False, fast=True) or ""
+    if len(text) < SHORT and len(text) < SHARE * len(trafilatura.html2txt(tree)):
+        return trafilatura.extract(tree, include_comments=False) or ""
     around = in_parts(tree, text)
     if around is None:
         return text
     around.set("itemprop", "articleBody")
-    whole = extract(tree, include_comments=False, fast=True) or ""
+    whole = trafilatura.extract(tree, include_comments=False, fast=True) or ""
     # other parts of one class are comments, so what was found has to be in it
     return whole if len(whole) > len(text) and max(text.split("\n"), key=len) in whole else text
 

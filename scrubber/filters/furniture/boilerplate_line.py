@@ -94,11 +94,11 @@ class BoilerplateLine(Filter):
 
 def opens_with_title(doc: Document) -> bool:
     """Whether the first line of the whole page is a title of which there were copies: one of them goes because it stays."""
-    found: dict[int, bool] = doc.memo.setdefault("title", {})
-    if not found and doc.blocks:
-        first = doc.blocks[0]
-        found[0] = any(finding.related and finding.related.start == first.start for finding in RepeatedTitle().find(doc))
-    return found.get(0, False)
+    found: dict[int, bool] | None = doc.memo.get("title")
+    if found is None:
+        first = doc.blocks[0].start
+        found = doc.memo["title"] = {0: any(finding.related and finding.related.start == first for finding in RepeatedTitle().find(doc))}
+    return found[0]
 
 
 def page_scores(doc: Document) -> list[int]:
