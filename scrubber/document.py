@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scrubber.blocks import BOM, LINE_BREAK, Block, blocks_of_lines
+from scrubber.gate import firsts_of, lasts_of
 from scrubber.language import guess_language
 from scrubber.normal import Simple, fold_lines, simple
-from scrubber.phrases import firsts_of, lasts_of
 from scrubber.prose import prose_positions, sentence_flags
 from scrubber.protect import find_addresses
 from scrubber.shape import ALIKE, characters_beyond, shape_of

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
+from scrubber.gate import Gate
 from scrubber.language import TABLE
 from scrubber.lazy import pattern
-from scrubber.phrases import Gate, PhraseBook, key_of
+from scrubber.phrases import PhraseBook, key_of
 
 # certain: never a line of an article; heading: unusual in one; word: common; like: made of the words that forms use;
 # filler: says nothing, but may be a label or a button between lines that do; notice: a sentence in the words of forms

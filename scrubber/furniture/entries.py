@@ -18,9 +18,10 @@ from typing import Any, Literal, NamedTuple
 
 from scrubber import lexicon
 from scrubber.cache import remembered
+from scrubber.gate import UNSPACED, Gate
 from scrubber.lazy import pattern
 from scrubber.normal import EDGE, plain
-from scrubber.phrases import SLOT, UNSPACED, Gate, PhraseBook
+from scrubber.phrases import SLOT, PhraseBook
 
 Strength = Literal["certain", "heading", "word", "doubtful"]
 CHOICE = pattern(r"\[([^\[\]]*\|[^\[\]]*)\]")
