@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scrubber.document import Document
 from scrubber.lazy import pattern
 
@@ -20,6 +22,12 @@ def unmarked(doc: Document) -> dict[int, str]:
         if doc.format == "text" and "]" in doc.text and any(mark in doc.text for mark in MARKS):
             found.update((block.number, bare(block.text)) for block in doc.blocks if "[" in block.text or "*" in block.text)
     return found
+
+
+def bare_texts(doc: Document) -> Sequence[str]:
+    """The text of each block, without marks where it has some; a line that is nothing else keeps them."""
+    marked = unmarked(doc)
+    return [marked.get(block.number) or block.text for block in doc.blocks] if marked else doc.texts
 
 
 def bare(text: str) -> str:

@@ -36,6 +36,10 @@ class Page(NamedTuple):
         """Whether a block stands before the first or after the last paragraph of the article."""
         return position < self.head or position >= self.tail
 
+    def furniture(self) -> set[int]:
+        """The positions of all readings."""
+        return {n for found in self.by_rule.values() for n in found}
+
     def beside(self, position: int) -> bool:
         """Whether a neighbouring block is furniture."""
         before = position > 0 and self.readings[position - 1] is not None
@@ -72,7 +76,7 @@ def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
     found = seen.by_rule.get(rule, ())
     weak = [n for n in found if (reading := seen.readings[n]) and not reading.opening and reading.strength != "certain"]
     # a phrase with a number behind it may be a counter, or a fact: "Contact: 555 0142"
-    facts = in_lists(doc.texts, weak, [n for n, reading in enumerate(seen.readings) if reading]) if weak else ()
+    facts = in_lists(doc.texts, weak, seen.furniture()) if weak else ()
     for position in found:
         reading = seen.readings[position]
         if reading is not None:
@@ -84,7 +88,12 @@ def lines(doc: Document, rule: str) -> Iterator[tuple[Block, Safety]]:
 
 def is_part(text: str) -> bool:
     """Whether a line is an item of a list that counts, or goes on, as verse does: "write to me, write to me,"."""
-    return bool(LISTED.match(text)) or text[-1] == "," or (text[0].islower() and text[-1] == ".")
+    return bool(LISTED.match(text)) or text[-1] == "," or is_verse(text)
+
+
+def is_verse(text: str) -> bool:
+    """Whether a line begins like the middle of a sentence and ends like its end: "leave a reply to the moon."."""
+    return text[0].islower() and text[-1] == "."
 
 
 def trust(seen: Page, position: int, strength: Strength) -> bool:

@@ -60,8 +60,7 @@ class BylineDate(Filter):
 
     def find(self, doc: Document) -> Iterator[Finding]:
         page = furniture.page(doc)
-        marked = furniture.unmarked(doc)
-        texts = [marked.get(block.number) or block.text for block in doc.blocks] if marked else doc.texts
+        texts = furniture.bare_texts(doc)
         dates, bylines, reading = set[int](), set[int](), set[int]()
         times: list[int] = []
         for position in (*range(1, page.head), *range(max(1, page.head, page.tail), len(texts))):
@@ -76,7 +75,7 @@ class BylineDate(Filter):
             elif numbered and around_minutes(text.lower()) == []:
                 times.append(position)
         if dates or bylines:
-            facts = in_lists(texts, dates | bylines, [*reading, *(n for n, found in enumerate(page.readings) if found)])
+            facts = in_lists(texts, dates | bylines, reading | page.furniture())
             dates, bylines = dates - facts, bylines - facts
         dates |= reading
         dates.update([n for n in times if any(m in dates or m in bylines or BARE_DATE.fullmatch(texts[m])

@@ -13,6 +13,7 @@ from scrubber.filters import Filter
 from scrubber.finding import Finding
 from scrubber.forms import ADDRESS, LONGEST_LIKE, FormLines, form_lines, is_about
 from scrubber.formwords import Strength
+from scrubber.furniture.zones import is_verse
 from scrubber.lazy import pattern
 from scrubber.phrases import key_of_folded
 from scrubber.prose import SENTENCE_END
@@ -162,11 +163,6 @@ def is_form(doc: Document, run: Run) -> bool:
     enough = len(speaking) >= LEAST or (len(speaking) == LEAST - 1 and "like" in found and first >= doc.tail)
     # Names of fields and buttons may belong to anything.
     return enough and 3 * sentences <= 2 * len(run) and any(is_about(key_of_folded(key)) for key in speaking)
-
-
-def is_verse(text: str) -> bool:
-    """Whether a line begins like the middle of a sentence and ends like its end: "leave a reply to the moon."."""
-    return text[:1].islower() and text.endswith(".")
 
 
 def is_sentence(text: str) -> bool:

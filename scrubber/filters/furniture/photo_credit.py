@@ -71,9 +71,7 @@ class PhotoCredit(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        marked = furniture.unmarked(doc)
-        for block in doc.blocks:
-            text = (marked and marked.get(block.number)) or block.text
+        for block, text in zip(doc.blocks, furniture.bare_texts(doc), strict=True):
             if 5 <= len(text) <= LONGEST and (text[0] in "©([" or text[:2].lower() in BEGINNINGS or is_agency(text)) and is_credit(text):
                 yield self.remove(block, "credit of a photo")
 

@@ -58,8 +58,7 @@ class RelatedLink(Filter):
     def find(self, doc: Document) -> Iterator[Finding]:
         headed = listed = False
         links: dict[int, Safety] = {block.number: safety for block, safety in furniture.lines(doc, self.name)}
-        marked = furniture.unmarked(doc)
-        labelled = {block.number for block in doc.blocks if is_labelled((marked and marked.get(block.number)) or block.text)}
+        labelled = {block.number for block, text in zip(doc.blocks, furniture.bare_texts(doc), strict=True) if is_labelled(text)}
         page = furniture.page(doc)
         if not labelled and not page.by_rule.get(self.name):
             return

@@ -72,12 +72,11 @@ class SourceNote(Filter):
     )
 
     def find(self, doc: Document) -> Iterator[Finding]:
-        page, marked = furniture.page(doc), furniture.unmarked(doc)
+        page, texts = furniture.page(doc), furniture.bare_texts(doc)
         for position in contacts(doc, page):
             yield self.remove(doc.blocks[position], "how to reach somebody")
         for position in range(len(doc.blocks) - 1, 0, -1):
-            block = doc.blocks[position]
-            text = marked.get(block.number) or block.text
+            block, text = doc.blocks[position], texts[position]
             if page.head < position and len(text) <= LONGEST and is_note(text):
                 yield self.remove(block, "note on the making of the article")
             elif position < page.tail and page.readings[position] is None:
